@@ -1,0 +1,131 @@
+"""`marsad add`: files, folders and standard input into the store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.cli.common import StoreOption, settings_for
+
+if TYPE_CHECKING:
+    from marsad.pipeline import Added, Watch
+
+
+def add(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...",
+            help="Files or folders; - is standard input. None: finish earlier work.",
+        ),
+    ] = None,
+    store: StoreOption = None,
+    reread: Annotated[
+        bool,
+        typer.Option(
+            "--reread", help="Read the texts anew, also where claims came with them."
+        ),
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, no summary.")
+    ] = False,
+) -> None:
+    """Take reports in, read them and fuse the picture.
+
+    Reads .txt, .md, .html, .pdf, .docx, .eml and .jsonl (corpus form). What cannot be
+    taken in is put on record with its reason (`marsad issues`) and never stops the
+    rest. Adding the same report twice changes nothing. It may be interrupted: what was
+    taken in is kept, and the next run goes on.
+
+    \b
+    Examples:
+      marsad add reports/
+      marsad add dispatch.html notes.md --store war.db
+      curl -s https://example.org/page.html | marsad add -
+      marsad add corpus.jsonl --reread
+      marsad add                            finish what an earlier run left
+    """
+    from marsad import pipeline
+    from marsad.store import Store
+
+    settings = settings_for(store)
+    given = paths or []
+    stdin = sys.stdin.buffer.read() if "-" in given else None
+    files = [Path(p) for p in given if p != "-"]
+    opened = Store.open(settings.store, create=bool(given))
+    try:
+        with _Progress(shown=not quiet and sys.stderr.isatty()) as watch:
+            added = pipeline.add(
+                opened, files, settings, stdin=stdin, reread=reread, watch=watch
+            )
+    except KeyboardInterrupt:
+        typer.echo(
+            "marsad: interrupted; what was taken in is kept, and `marsad add` goes on "
+            "from there",
+            err=True,
+        )
+        raise typer.Exit(130) from None
+    if not quiet:
+        _tell(added, settings.store)
+
+
+def _tell(added: Added, store: str) -> None:
+    told = {
+        "added": "added",
+        "replaced": "newer versions",
+        "completed": "now dated",
+        "known": "known already",
+        "refused": "refused",
+    }
+    documents = [f"{added.documents[k]} {told[k]}" for k in told if added.documents[k]]
+    typer.echo(f"documents  {', '.join(documents) or 'none given'}")
+    typer.echo(f"claims     {added.claims} new ({added.read} documents read)")
+    typer.echo(f"picture    {added.incidents} incidents, in {store}")
+    if added.issues:
+        listed = ", ".join(f"{n} {code}" for code, n in added.issues.most_common())
+        typer.echo(f"issues     {listed}: see `marsad issues`")
+
+
+class _Progress:
+    """Progress bars on standard error, one a stage; nothing where it is no terminal."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+
+    def __enter__(self) -> Watch:
+        if not self._shown:
+            return lambda _stage, _done, _total: None
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TaskID,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self._bars = Progress(
+            TextColumn("{task.description:<8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._bars.start()
+        tasks: dict[str, TaskID] = {}
+
+        def watch(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = self._bars.add_task(stage, total=total)
+            self._bars.update(tasks[stage], completed=done, total=total)
+
+        return watch
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._bars.stop()

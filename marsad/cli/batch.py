@@ -1,0 +1,139 @@
+"""`marsad read` and `marsad fuse`: files in, files out, without a store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from marsad.cli.brief import write_out
+from marsad.errors import InputError
+
+if TYPE_CHECKING:
+    from marsad.gather import Gathered
+
+InFile = Annotated[
+    Path, typer.Argument(metavar="IN.jsonl", help="Documents in corpus form.")
+]
+
+
+def read(
+    source: InFile,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Read documents: the same lines come out with `claims`.
+
+    Claims have character offsets, resolved places and dates. Claims that the file
+    already has are not looked at. Documents come out in their order and with all their
+    fields; one that cannot be read comes out with `claims: null`, and is told of.
+
+    \b
+    Examples:
+      marsad read reports.jsonl -o claims.jsonl
+      marsad read reports.jsonl | marsad fuse /dev/stdin --groups groups.json
+    """
+    from marsad import pipeline
+    from marsad.corpus_form import claim_row
+
+    lines: list[str] = []
+    unread = 0
+    for number, row, found in _rows_and_documents(source):
+        claims = None
+        if found is not None:
+            claims = [claim_row(c) for c in pipeline.read_document(found.document)]
+        unread += claims is None
+        lines.append(json.dumps({**row, "claims": claims}, ensure_ascii=False) + "\n")
+        if not quiet and sys.stderr.isatty():
+            typer.echo(f"\rread {number} documents", err=True, nl=False)
+    if not quiet and sys.stderr.isatty():
+        typer.echo("", err=True)
+    write_out("".join(lines), output)
+    if unread:
+        typer.echo(f"{unread} documents could not be read (see above)", err=True)
+
+
+def _rows_and_documents(
+    path: Path,
+) -> Iterator[tuple[int, dict[str, Any], Gathered | None]]:
+    """Each line of a corpus file as it stands, with its document.
+
+    Raises InputError with the line's number where one is not a JSON object."""
+    from marsad import settings
+    from marsad.gather import Refused, gather_row
+
+    in_force = settings.load()
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip():
+                    continue
+                row = _object(line, f"{path}:{number}")
+                found = gather_row(row, path, number, in_force)
+                if isinstance(found, Refused):
+                    typer.echo(f"{path}:{number}: {found.message}", err=True)
+                    found = None
+                yield number, row, found
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise InputError(f"{path} cannot be read as UTF-8 text: {wrong}") from wrong
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as wrong:
+        raise InputError(f"{where} is not JSON: {wrong.msg}") from wrong
+    if not isinstance(row, dict):
+        raise InputError(f"{where} is not a JSON object")
+    return row
+
+
+def fuse(
+    source: InFile,
+    groups: Annotated[
+        Path | None,
+        typer.Option("--groups", metavar="FILE", help="Write incidents, series ..."),
+    ] = None,
+    control: Annotated[
+        Path | None,
+        typer.Option("--control", metavar="FILE", help="Write who holds what."),
+    ] = None,
+) -> None:
+    """Fuse the claims that a file holds: groups of claims, and who holds which place.
+
+    Claims are taken as they stand (an annotator's, or out of `marsad read`); what they
+    leave out (actors' sides, coordinates) is resolved. The forms are those of
+    docs/corpus-form.md.
+
+    \b
+    Examples:
+      marsad fuse claims.jsonl --groups groups.json
+      marsad fuse claims.jsonl --groups groups.json --control control.json
+    """
+    from marsad import pipeline
+    from marsad.fusing.form import groups_row
+    from marsad.tracking.form import control_rows
+
+    if groups is None and control is None:
+        raise InputError("say where to write: --groups FILE, --control FILE, or both")
+    documents, claims = [], []
+    for number, row, found in _rows_and_documents(source):
+        if found is None:
+            continue
+        documents.append(found.document)
+        if row.get("claims") is not None and found.claims is None:
+            told = "; ".join(n.message for n in found.notes)
+            typer.echo(f"{source}:{number}: {told}; its claims are left out", err=True)
+        claims += pipeline.resolve_claims(found.document, found.claims or ())
+    picture = pipeline.picture_of(documents, claims)
+    for shape, path in ((groups_row, groups), (control_rows, control)):
+        if path is not None:
+            text = json.dumps(shape(picture), ensure_ascii=False, indent=1)
+            write_out(text + "\n", path)

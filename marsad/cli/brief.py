@@ -1,0 +1,107 @@
+"""`marsad brief`: the situation brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from marsad.cli.common import (
+    StoreOption,
+    end_of,
+    open_store,
+    parse_day,
+    parse_moment,
+)
+from marsad.errors import InputError
+
+
+def brief(
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help="The day, YYYY-MM-DD.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="First day.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Last day.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="MOMENT",
+            help="Tell only what was published by then: 2024-11-29T12:00Z, a day, or "
+            "`now`. Default: the end of the brief's last day.",
+        ),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NAME", help="Only in or near it.")
+    ] = None,
+    form: Annotated[
+        Literal["text", "md", "html", "json"],
+        typer.Option("--format", "-f", help="The form of the brief."),
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Tell what is known, what is disputed, and on whose word.
+
+    Without a day: the last day anything was published. Every line has its grade of
+    support and numbered references to outlet, date, speakers and exact sentence. A
+    brief of a day tells what was known at the end of that day (UTC), so that it stays
+    the same when later reports come in; `--as-of now` tells that day as known today.
+
+    \b
+    Examples:
+      marsad brief
+      marsad brief --on 2024-11-30
+      marsad brief --from 2024-11-27 --to 2024-11-30 --place Aleppo
+      marsad brief --as-of 2024-11-29T12:00Z
+      marsad brief --format html -o brief.html
+    """
+    from marsad import pipeline
+    from marsad.telling import Question, build_brief, render
+
+    opened = open_store(store)
+    first = parse_day(on or start, "--on" if on else "--from")
+    last = parse_day(on or end, "--on" if on else "--to")
+    if on and (start or end):
+        raise InputError("give --on, or --from and --to, not both")
+    moment = parse_moment(as_of, "--as-of")
+    if moment is None and last is not None:
+        moment = end_of(last)
+    picture = pipeline.picture_at(opened, moment)
+    if not picture.documents:
+        raise InputError(
+            f"nothing in the store was published by {picture.as_of:%Y-%m-%d %H:%M} UTC"
+        )
+    newest = max(d.published.day for d in picture.documents.values() if d.published)
+    last = last or max(newest, first or newest)
+    first = first or last
+    if first > last:
+        raise InputError(f"the brief would end ({last}) before it begins ({first})")
+    question = Question(first, last, picture.as_of, place)
+    text = render(build_brief(picture, question), form)
+    write_out(text, output)
+
+
+def write_out(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file that is whole or not there at all."""
+    if output is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(output)
+    except OSError as wrong:
+        part.unlink(missing_ok=True)
+        raise InputError(
+            f"{output} cannot be written: {wrong.strerror}; name another with -o"
+        ) from wrong
+    typer.echo(f"wrote {output}", err=True)

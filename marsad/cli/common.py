@@ -1,0 +1,142 @@
+"""What several commands share: the store option, dates, and lists in three forms."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from marsad.errors import InputError
+
+if TYPE_CHECKING:
+    from marsad.settings import Settings
+    from marsad.store import Store
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="The store to use (default marsad.db; see docs/settings.md).",
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print JSON, one object a line.")
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
+
+
+def settings_for(store: str | None) -> Settings:
+    """The settings in force, with `--store` if it was given."""
+    from marsad import settings
+
+    return settings.load(store=store)
+
+
+def open_store(store: str | None, *, create: bool = False) -> Store:
+    """The store that `--store` or the settings name."""
+    from marsad.store import Store
+
+    return Store.open(settings_for(store).store, create=create)
+
+
+def parse_day(value: str | None, option: str) -> date | None:
+    """A day as YYYY-MM-DD. Raises InputError naming the option."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as wrong:
+        raise InputError(
+            f"{option} {value!r} is not a day; write it as 2024-11-29"
+        ) from wrong
+
+
+def parse_moment(value: str | None, option: str) -> datetime | None:
+    """A moment with its zone (`2024-11-29T12:00Z`), a day (its end, UTC), or `now`."""
+    if value is None:
+        return None
+    if value == "now":
+        return datetime.now(UTC)
+    try:
+        if "T" not in value and " " not in value:
+            return end_of(date.fromisoformat(value))
+        moment = datetime.fromisoformat(value)
+    except ValueError as wrong:
+        raise InputError(
+            f"{option} {value!r} is not a moment; write it as 2024-11-29T12:00Z"
+        ) from wrong
+    if moment.tzinfo is None:
+        raise InputError(
+            f"{option} {value!r} has no time zone; add Z for UTC, or +03:00"
+        )
+    return moment.astimezone(UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day, UTC: what is dated to that day counts by then."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
+
+
+def print_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    empty: str,
+) -> None:
+    """Print a list as a table, as JSON lines (all fields) or as CSV (`columns`)."""
+    if as_json and as_csv:
+        raise InputError("give --json or --csv, not both")
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_csv_cell(row.get(c)) for c in columns])
+    else:
+        _print_table(list(rows), columns, empty)
+
+
+def _csv_cell(value: Any) -> Any:
+    """A cell that a spreadsheet will not take for a formula."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def _print_table(
+    rows: list[Mapping[str, Any]], columns: Sequence[str], empty: str
+) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        typer.echo(empty)
+        return
+    # Piped output is not folded to a terminal that is not there.
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        # Ids are there to be copied: never cut them.
+        table.add_column(name, overflow="fold", no_wrap=name == "id")
+    for row in rows:
+        table.add_row(*(Text(plain(row.get(c))) for c in columns))
+    console.print(table)
+
+
+def plain(value: Any) -> str:
+    """A value as one line of text that cannot steer a terminal."""
+    if value is None:
+        return ""
+    return "".join(c if c.isprintable() else " " for c in str(value))

@@ -1,0 +1,40 @@
+"""`marsad export`: the whole picture for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from marsad.cli.brief import write_out
+from marsad.cli.common import StoreOption, open_store, parse_moment
+
+
+def export(
+    form: Annotated[
+        Literal["jsonl", "csv", "geojson"],
+        typer.Option("--format", "-f", help="The form of the export."),
+    ] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="MOMENT", help="As known then (default: now)."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write out claims (jsonl, csv) or incidents on the map (geojson).
+
+    \b
+    Examples:
+      marsad export --format csv -o claims.csv
+      marsad export --format geojson -o incidents.geojson
+      marsad export --as-of 2024-11-29T12:00Z | head -1
+    """
+    from marsad import pipeline
+    from marsad.telling import export as lines_of
+
+    picture = pipeline.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
+    write_out("".join(f"{line}\n" for line in lines_of(picture, form)), output)

@@ -1,0 +1,220 @@
+"""Evidence in the store: sources, and documents as received."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    insert,
+    select,
+    update,
+)
+
+from marsad.errors import InputError, NotFound
+from marsad.model import Document, Published, Source
+from marsad.store import schema as t
+
+
+class Outcome(StrEnum):
+    """What became of a document that was handed in."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    REPLACED = "replaced"
+    COMPLETED = "completed"
+
+
+def add_document(db: Connection, document: Document, run: int) -> Outcome:
+    """Keep a document; the same text of the same source again changes nothing.
+
+    KNOWN: it was there. COMPLETED: it was there without a date, and now has one.
+    REPLACED: another text of that source goes by the same key or URL; it is kept, and
+    this one counts in its stead from the moment it was published.
+    """
+    known = db.execute(
+        select(t.document.c.known_from).where(t.document.c.id == document.id)
+    ).first()
+    if known is not None:
+        if known.known_from is None and document.published is not None:
+            _complete(db, document, document.published)
+            return Outcome.COMPLETED
+        return Outcome.KNOWN
+    _keep_source(db, document.source)
+    earlier = _earlier_version(db, document)
+    db.execute(
+        insert(t.document).values(
+            id=document.id,
+            key=document.key,
+            source_id=document.source.id,
+            title=document.title,
+            text=document.text,
+            sha256=document.sha256,
+            url=document.url,
+            language=document.language,
+            **_published_columns(document.published),
+            text_origin=document.text_origin,
+            path=document.path,
+            supersedes=earlier,
+            run_id=run,
+            added=datetime.now(UTC),
+        )
+    )
+    return Outcome.REPLACED if earlier else Outcome.ADDED
+
+
+def _complete(db: Connection, document: Document, published: Published) -> None:
+    db.execute(
+        update(t.document)
+        .where(t.document.c.id == document.id)
+        .values(**_published_columns(published))
+    )
+
+
+def _published_columns(published: Published | None) -> dict[str, Any]:
+    if published is None:
+        return {}
+    return {
+        "published_raw": published.raw,
+        "published_day": published.day,
+        "known_from": published.known_from,
+        "precision": published.precision,
+        "zone": published.zone,
+    }
+
+
+def _keep_source(db: Connection, source: Source) -> None:
+    if db.execute(select(t.source.c.id).where(t.source.c.id == source.id)).scalar():
+        return
+    db.execute(
+        insert(t.source).values(
+            id=source.id,
+            name=source.name,
+            owner=source.owner,
+            affiliation=source.affiliation,
+            languages=list(source.languages),
+            reliability=source.reliability,
+        )
+    )
+
+
+def _earlier_version(db: Connection, document: Document) -> str | None:
+    """The newest document of the source that this one is a later version of, if any:
+    under the same URL, the same corpus key, or in the same file.
+
+    Only of an earlier or equal date, so that an old version found late does not take
+    the place of a newer one."""
+    same = t.document.c.key == document.key
+    if not (document.path or "").endswith((".jsonl", ".json")):
+        # A bare file name is no name to go by: two folders may both hold `report.txt`.
+        same = same & (t.document.c.path == document.path)
+    if document.url:
+        same = same | (t.document.c.url == document.url)
+    query = select(t.document.c.id).where(t.document.c.source_id == document.source.id)
+    if document.published:
+        query = query.where(t.document.c.known_from <= document.published.known_from)
+    query = query.where(same, ~_has_successor())
+    newest = query.order_by(t.document.c.known_from.desc(), t.document.c.added.desc())
+    return db.execute(newest.limit(1)).scalar()
+
+
+def _has_successor(as_of: datetime | None = None) -> ColumnElement[bool]:
+    later = t.document.alias("later")
+    replaced = later.c.supersedes == t.document.c.id
+    if as_of is not None:
+        replaced = and_(replaced, later.c.known_from <= as_of)
+    return exists().where(replaced)
+
+
+def known_at(as_of: datetime | None) -> ColumnElement[bool]:
+    """The condition that a document counts at `as_of` (None: now, whatever its date):
+    it was published by then and no later version had replaced it."""
+    dated = t.document.c.known_from.is_not(None)
+    if as_of is None:
+        return and_(dated, ~_has_successor())
+    return and_(t.document.c.known_from <= as_of, ~_has_successor(as_of))
+
+
+def documents_query() -> Select[Any]:
+    """All columns of documents with their sources."""
+    return select(
+        t.document,
+        t.source.c.name.label("source_name"),
+        t.source.c.owner,
+        t.source.c.affiliation,
+        t.source.c.languages,
+        t.source.c.reliability,
+    ).join(t.source)
+
+
+def document_of(row: Row[Any]) -> Document:
+    """The document of one row of `documents_query`."""
+    published = None
+    if row.known_from is not None:
+        published = Published(
+            row.published_raw,
+            row.published_day,
+            row.known_from,
+            row.precision,
+            row.zone,
+        )
+    return Document(
+        id=row.id,
+        key=row.key,
+        source=Source(
+            id=row.source_id,
+            name=row.source_name,
+            owner=row.owner,
+            affiliation=row.affiliation,
+            languages=tuple(row.languages),
+            reliability=row.reliability,
+        ),
+        title=row.title,
+        text=row.text,
+        sha256=row.sha256,
+        url=row.url,
+        language=row.language,
+        published=published,
+        text_origin=row.text_origin,
+        path=row.path,
+        supersedes=row.supersedes,
+    )
+
+
+def load_documents(db: Connection, as_of: datetime | None) -> dict[str, Document]:
+    """The documents that count at `as_of`, by id, oldest first."""
+    query = documents_query().where(known_at(as_of))
+    rows = db.execute(query.order_by(t.document.c.known_from, t.document.c.id))
+    return {row.id: document_of(row) for row in rows}
+
+
+def load_document(db: Connection, document: str) -> Document:
+    """The document of this id. Raises NotFound."""
+    row = db.execute(documents_query().where(t.document.c.id == document)).first()
+    if row is None:
+        raise NotFound(f"no document goes by {document}")
+    return document_of(row)
+
+
+def latest_moment(db: Connection) -> datetime | None:
+    """When the newest document became known; None in an empty store."""
+    query = select(t.document.c.known_from).where(t.document.c.known_from.is_not(None))
+    return db.execute(query.order_by(t.document.c.known_from.desc()).limit(1)).scalar()
+
+
+def rate_source(db: Connection, name: str, reliability: str) -> None:
+    """Set a source's Admiralty letter (A-E; F: cannot be judged)."""
+    changed = db.execute(
+        update(t.source)
+        .where((t.source.c.id == name) | (t.source.c.name == name))
+        .values(reliability=reliability)
+    )
+    if not changed.rowcount:
+        raise InputError(f"no source goes by {name!r}; see `marsad sources`")

@@ -1,0 +1,296 @@
+"""The tables, once for SQLite and PostgreSQL.
+
+Times are UTC; days are dates. Evidence and readings are only ever added; groups are
+computed from them and may be computed again. docs/data-model.md tells every table in
+words; migrations/ brings an older store up to this.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+HEAD = "0001"
+"""The revision of `migrations/` that these tables are."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC. A naive one is refused: nobody knows its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        """Convert to UTC on the way in."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        """SQLite gives naive values back: they are UTC."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("command", String(40), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("stages", JSON, nullable=False),
+    Column("began", UtcDateTime, nullable=False),
+    Column("ended", UtcDateTime),
+    Column("outcome", String(20), nullable=False, default="running"),
+    Column("counts", JSON, nullable=False, default=dict),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("owner", Text),
+    Column("affiliation", Text),
+    Column("languages", JSON, nullable=False, default=list),
+    Column("reliability", String(1), nullable=False, default="F"),
+    CheckConstraint("reliability IN ('A','B','C','D','E','F')", name="admiralty"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("source_id", ForeignKey("source.id"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("url", Text),
+    Column("language", String(8)),
+    Column("published_raw", Text),
+    Column("published_day", Date, index=True),
+    Column("known_from", UtcDateTime, index=True),
+    Column("precision", String(8)),
+    Column("zone", String(40)),
+    Column("text_origin", Text),
+    Column("path", Text),
+    Column("supersedes", ForeignKey("document.id"), index=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("added", UtcDateTime, nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("document.id"), nullable=False, index=True),
+    Column("reader", String(40), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("made", UtcDateTime, nullable=False),
+    Column("live", Boolean, nullable=False),
+)
+Index(
+    "uq_reading_live",
+    reading.c.document_id,
+    unique=True,
+    sqlite_where=reading.c.live,
+    postgresql_where=reading.c.live,
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("reading_id", ForeignKey("reading.id"), primary_key=True),
+    Column("id", String(20), primary_key=True),
+    Column("document_id", ForeignKey("document.id"), nullable=False, index=True),
+    Column("ref", Text, nullable=False, index=True),
+    Column("local_id", String(40), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(40), nullable=False, index=True),
+    Column("quote", Text, nullable=False),
+    Column("quote_start", Integer, nullable=False),
+    Column("quote_end", Integer, nullable=False),
+    Column("anchor", Text, nullable=False),
+    Column("anchor_start", Integer, nullable=False),
+    Column("anchor_end", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("when_start", Date, index=True),
+    Column("when_end", Date, index=True),
+    Column("when_known", Boolean, nullable=False),
+    Column("when_basis", Text),
+    Column("when_text", Text),
+    Column("when_text_start", Integer),
+    Column("when_text_end", Integer),
+    Column("confidence", Float),
+    Column("reasons", JSON, nullable=False),
+    Index("ix_claim_id", "id"),
+)
+
+claim_slot = Table(
+    "claim_slot",
+    metadata,
+    Column("reading_id", Integer, primary_key=True),
+    Column("claim_id", String(20), primary_key=True),
+    Column("slot", String(10), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("raw", Text, nullable=False),
+    Column("raw_start", Integer),
+    Column("raw_end", Integer),
+    # actors and speakers
+    Column("actor_id", Text, index=True),
+    Column("actor", JSON),
+    Column("stance", String(10)),
+    Column("carrier", Boolean),
+    # places
+    Column("name", Text, index=True),
+    Column("level", String(10)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("country", String(2)),
+    Column("gazetteer_id", Text),
+    Column("basis", Text),
+    # figures
+    Column("what", String(20)),
+    Column("who", Text),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("approx", Boolean),
+    ForeignKeyConstraint(["reading_id", "claim_id"], ["claim.reading_id", "claim.id"]),
+    CheckConstraint(
+        "slot IN ('initiator','target','place','figure','source')", name="slot"
+    ),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("decision", String(10), nullable=False),
+    Column("subject", String(20), nullable=False),
+    Column("other", String(20), nullable=False, default=""),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("live", Boolean, nullable=False, default=True),
+    CheckConstraint(
+        "decision IN ('same','different','confirm','reject','correct')",
+        name="decision",
+    ),
+)
+Index(
+    "uq_judgement_live",
+    judgement.c.subject,
+    judgement.c.other,
+    unique=True,
+    sqlite_where=judgement.c.live,
+    postgresql_where=judgement.c.live,
+)
+
+claim_group = Table(
+    "claim_group",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("form", String(10), nullable=False),
+    Column("type", String(20)),
+    Column("title", Text, nullable=False),
+    Column("starts", Date, index=True),
+    Column("ends", Date, index=True),
+    Column("grade", String(12), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("live", Boolean, nullable=False, index=True),
+    Column("redirects_to", ForeignKey("claim_group.id")),
+    Column("minted_run", ForeignKey("run.id"), nullable=False),
+    CheckConstraint("form IN ('incident','series','relation')", name="form"),
+)
+
+group_claim = Table(
+    "group_claim",
+    metadata,
+    Column("group_id", ForeignKey("claim_group.id"), primary_key=True),
+    Column("claim_id", String(20), primary_key=True),
+    Index("ix_group_claim_claim_id", "claim_id"),
+)
+
+control = Table(
+    "control",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("place_name", Text, nullable=False, index=True),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("basis", String(10), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stale", Boolean, nullable=False),
+    Column("as_of", UtcDateTime),
+    Column("run_id", ForeignKey("run.id")),
+    Column("homeless", JSON, nullable=False, default=list),
+    CheckConstraint("id = 1", name="one_row"),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("code", String(40), nullable=False, index=True),
+    Column("document_id", ForeignKey("document.id"), index=True),
+    Column("place", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("settled", Boolean, nullable=False, default=False),
+    UniqueConstraint("stage", "code", "place", "message"),
+)
