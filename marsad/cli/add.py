@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.common import StoreOption, settings_for
+from marsad.cli.common import settings_for
+from marsad.cli.options import StoreOption
 
 if TYPE_CHECKING:
     from marsad.pipeline import Added, Watch

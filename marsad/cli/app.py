@@ -10,7 +10,8 @@ from marsad.cli.batch import fuse, read
 from marsad.cli.brief import brief
 from marsad.cli.evaluate import evaluate
 from marsad.cli.export import export
-from marsad.cli.lists import claims, documents, incidents, issues, sources, status
+from marsad.cli.incidents import incidents
+from marsad.cli.lists import claims, documents, issues, sources, status
 from marsad.cli.show import show
 
 app = typer.Typer(

@@ -7,13 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from marsad.cli.common import (
-    StoreOption,
-    end_of,
-    open_store,
-    parse_day,
-    parse_moment,
-)
+from marsad.cli.common import end_of, open_store, parse_day, parse_moment
+from marsad.cli.options import StoreOption
 from marsad.errors import InputError
 
 

@@ -1,4 +1,4 @@
-"""What several commands share: the store option, dates, and lists in three forms."""
+"""What several commands share: opening the store, dates, and lists in three forms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -16,19 +16,6 @@ from marsad.errors import InputError
 if TYPE_CHECKING:
     from marsad.settings import Settings
     from marsad.store import Store
-
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        metavar="FILE",
-        help="The store to use (default marsad.db; see docs/settings.md).",
-    ),
-]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="Print JSON, one object a line.")
-]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")]
 
 
 def settings_for(store: str | None) -> Settings:
@@ -81,6 +68,21 @@ def parse_moment(value: str | None, option: str) -> datetime | None:
 def end_of(day: date) -> datetime:
     """The last second of a day, UTC: what is dated to that day counts by then."""
     return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
+
+
+def cut(rows: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+    """The first `limit` rows; what is left out is said, never silently dropped."""
+    if limit and len(rows) > limit:
+        typer.echo(f"{limit} of {len(rows)}; --limit 0 shows all", err=True)
+        return rows[:limit]
+    return rows
+
+
+def days_told(start: object, end: object) -> str:
+    """Days from `start` to `end` in few characters; an open end is left empty."""
+    if start == end:
+        return str(start or "")
+    return f"{start or ''}..{end or ''}"
 
 
 def print_rows(

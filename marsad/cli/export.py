@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 import typer
 
 from marsad.cli.brief import write_out
-from marsad.cli.common import StoreOption, open_store, parse_moment
+from marsad.cli.common import open_store, parse_moment
+from marsad.cli.options import StoreOption
 
 
 def export(

@@ -1,58 +1,38 @@
-"""The lists: claims, incidents, documents, sources, issues, and the store's status."""
+"""The lists: claims, documents, sources, issues, and the store's status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from marsad.cli.common import (
-    CsvOption,
-    JsonOption,
-    StoreOption,
+    cut,
+    days_told,
     open_store,
     parse_day,
-    parse_moment,
     print_rows,
+)
+from marsad.cli.options import (
+    ActorOption,
+    CsvOption,
+    FromOption,
+    JsonOption,
+    KindOption,
+    LimitOption,
+    PlaceOption,
+    SourceOption,
+    StatusOption,
+    StoreOption,
+    TextOption,
+    ToOption,
 )
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
-    from marsad.model import Claim, Document, Incident, Picture
+    from marsad.model import Claim, Document
     from marsad.store.find import Filter
-
-KindOption = Annotated[
-    str | None, typer.Option("--kind", help="A kind of the codebook (air_strike ...).")
-]
-PlaceOption = Annotated[
-    str | None, typer.Option("--place", help="A place's name, or part of it.")
-]
-ActorOption = Annotated[
-    str | None, typer.Option("--actor", help="Who does it or suffers it, or part.")
-]
-SourceOption = Annotated[
-    str | None, typer.Option("--source", help="A speaker or outlet, or part.")
-]
-StatusOption = Annotated[
-    str | None, typer.Option("--status", help="happened, ongoing, denied ...")
-]
-TextOption = Annotated[
-    str | None, typer.Option("--text", help="Words the document holds.")
-]
-FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="DAY", help="First day, YYYY-MM-DD.")
-]
-ToOption = Annotated[
-    str | None, typer.Option("--to", metavar="DAY", help="Last day, YYYY-MM-DD.")
-]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="MOMENT", help="As known then (default: now)."),
-]
-LimitOption = Annotated[
-    int, typer.Option("--limit", "-n", min=0, help="At most so many; 0: all.")
-]
 
 
 def claims(
@@ -95,7 +75,7 @@ def claims(
         documents = {d.id: d for d in find.find_documents(db, find.Filter())}
     rows = [_claim_row(c, documents[c.document_id]) for c in found.values()]
     print_rows(
-        _cut(rows, limit),
+        cut(rows, limit),
         ("id", "day", "kind", "status", "place", "says", "quote"),
         as_json=as_json,
         as_csv=as_csv,
@@ -122,7 +102,7 @@ def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
 
     published = document.published.day if document.published else None
     when = claim.when
-    day = _days(when.start, when.end) if when else f"by {published}?"
+    day = days_told(when.start, when.end) if when else f"by {published}?"
     return {
         **claim_row(claim),
         "id": claim.id,
@@ -139,129 +119,6 @@ def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
 def _voices(claim: Claim, document: Document) -> str:
     chain = [s.mention for s in claim.sources]
     return " < ".join([*reversed(chain), document.source.name])
-
-
-def _days(start: object, end: object) -> str:
-    if start == end:
-        return str(start or "")
-    return f"{start or ''}..{end or ''}"
-
-
-def incidents(
-    kind: KindOption = None,
-    type_: Annotated[
-        str | None,
-        typer.Option("--type", help="place, fight, strike, operation, route, act ..."),
-    ] = None,
-    place: PlaceOption = None,
-    actor: ActorOption = None,
-    source: SourceOption = None,
-    grade: Annotated[
-        str | None,
-        typer.Option("--grade", help="confirmed, fair, weak, contested or discounted."),
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", help="Words in the title or a sentence.")
-    ] = None,
-    start: FromOption = None,
-    end: ToOption = None,
-    as_of: AsOfOption = None,
-    limit: LimitOption = 50,
-    as_json: JsonOption = False,
-    as_csv: CsvOption = False,
-    store: StoreOption = None,
-) -> None:
-    """List incidents: what claims add up to, with how well each is supported.
-
-    \b
-    Examples:
-      marsad incidents --place Aleppo
-      marsad incidents --type strike --grade contested
-      marsad incidents --from 2024-11-30 --to 2024-11-30 --as-of 2024-11-30
-    """
-    from marsad import pipeline
-
-    picture = pipeline.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
-    first, last = parse_day(start, "--from"), parse_day(end, "--to")
-    rows = []
-    for incident in picture.incidents or ():
-        told = _Told(incident, picture)
-        if (
-            (type_ and incident.type != type_)
-            or (grade and incident.grade != grade)
-            or (first and incident.end and incident.end < first)
-            or (last and incident.start and incident.start > last)
-            or not told.has(kind, place, actor, source, text)
-        ):
-            continue
-        rows.append(told.row())
-    print_rows(
-        _cut(rows, limit),
-        ("id", "days", "type", "place", "grade", "origins", "claims", "title"),
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no incident fits; see `marsad status`",
-    )
-
-
-class _Told:
-    """An incident with the words that filters look in."""
-
-    def __init__(self, incident: Incident, picture: Picture) -> None:
-        self._incident = incident
-        self._claims = [picture.claims[c] for c in incident.claims]
-
-    def has(
-        self,
-        kind: str | None,
-        place: str | None,
-        actor: str | None,
-        source: str | None,
-        text: str | None,
-    ) -> bool:
-        claims = self._claims
-        return (
-            (not kind or any(c.kind == kind for c in claims))
-            and _in(place, (n for c in claims for n in _place_names(c)))
-            and _in(actor, (n for c in claims for n in _actor_names(c)))
-            and _in(source, (n for o in self._incident.origins for n in (o.name,)))
-            and _in(text, (self._incident.title, *(c.quote for c in claims)))
-        )
-
-    def row(self) -> dict[str, Any]:
-        incident = self._incident
-        place = incident.place
-        return {
-            "id": incident.id,
-            "type": incident.type,
-            "title": incident.title,
-            "days": _days(incident.start, incident.end),
-            "start": incident.start,
-            "end": incident.end,
-            "place": (place.name or place.mention) if place else None,
-            "lat": place.lat if place else None,
-            "lon": place.lon if place else None,
-            "radius_km": place.radius_km if place else None,
-            "grade": incident.grade.value,
-            "reason": incident.reason,
-            "origins": sum(o.voice == "named" for o in incident.origins),
-            "claims": len(incident.claims),
-            "members": list(incident.claims),
-        }
-
-
-def _in(part: str | None, names: Iterable[str]) -> bool:
-    return not part or any(part.casefold() in name.casefold() for name in names)
-
-
-def _place_names(claim: Claim) -> Iterator[str]:
-    for place in claim.places:
-        yield from (place.mention, place.name or "")
-
-
-def _actor_names(claim: Claim) -> Iterator[str]:
-    for mention in (*claim.initiator, *claim.target):
-        yield from (mention.text, mention.actor.name if mention.actor else "")
 
 
 def documents(
@@ -309,7 +166,7 @@ def documents(
         for d in found
     ]
     print_rows(
-        _cut(rows, limit),
+        cut(rows, limit),
         ("id", "published", "outlet", "language", "title"),
         as_json=as_json,
         as_csv=as_csv,
@@ -410,11 +267,3 @@ def status(as_json: JsonOption = False, store: StoreOption = None) -> None:
 
 def _run_line(run: Mapping[str, Any]) -> str:
     return f"{run['command']} {run['outcome']}, begun {run['began']:%Y-%m-%d %H:%M} UTC"
-
-
-def _cut(rows: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
-    """The first `limit` rows; what is left out is said, never silently dropped."""
-    if limit and len(rows) > limit:
-        typer.echo(f"{limit} of {len(rows)}; --limit 0 shows all", err=True)
-        return rows[:limit]
-    return rows

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from marsad.cli.common import JsonOption, StoreOption, open_store, plain
+from marsad.cli.common import open_store, plain
+from marsad.cli.options import JsonOption, StoreOption
 from marsad.errors import NotFound
 
 if TYPE_CHECKING:
