@@ -6,6 +6,7 @@ import typer
 
 from marsad import __version__
 from marsad.cli.add import add
+from marsad.cli.annotate import annotate
 from marsad.cli.batch import fuse, read
 from marsad.cli.brief import brief
 from marsad.cli.evaluate import evaluate
@@ -38,6 +39,7 @@ COMMANDS = (
     export,
     read,
     fuse,
+    annotate,
 )
 for command in COMMANDS:
     app.command()(command)
