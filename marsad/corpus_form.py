@@ -53,14 +53,15 @@ def _claim(document: Document, row: Row, default_id: str) -> Claim:
     local = str(row.get("id") or default_id)
     ref = f"{document.key}#{local}"
     try:
-        quote, anchor, kind = row["quote"], row.get("anchor") or "", row["kind"]
+        quote, kind = _words(row["quote"]), row["kind"]
+        anchor = _words(row["anchor"])
         if kind not in kinds():
             raise ValueError(f"unknown kind {kind!r}")
         span = _span_of(document.text, quote, row.get("span"), 0, "quote")
         anchor_span = _span_of(
             document.text, anchor, row.get("anchor_span"), span.start, "anchor"
         )
-        speakers = tuple(_speaker(s) for s in row.get("sources") or ())
+        speakers = tuple(_speaker(s) for s in _list(row, "sources"))
         return Claim(
             id=claim_id(
                 document.id,
@@ -78,16 +79,16 @@ def _claim(document: Document, row: Row, default_id: str) -> Claim:
             span=span,
             anchor_span=anchor_span,
             status=Status(row.get("status") or "happened"),
-            initiator=tuple(Mention(m) for m in row.get("initiator") or ()),
-            target=tuple(Mention(m) for m in row.get("target") or ()),
-            places=tuple(_place(p) for p in row.get("places") or ()),
+            initiator=tuple(Mention(_words(m)) for m in _list(row, "initiator")),
+            target=tuple(Mention(_words(m)) for m in _list(row, "target")),
+            places=tuple(_place(p) for p in _list(row, "places")),
             when=_when(row.get("when")),
-            figures=tuple(_figure(f) for f in row.get("figures") or ()),
+            figures=tuple(_figure(f) for f in _list(row, "figures")),
             sources=speakers,
-            confidence=row.get("confidence"),
-            reasons=tuple(row.get("reasons") or ()),
+            confidence=_number(row.get("confidence"), 0, 1),
+            reasons=tuple(_words(r) for r in _list(row, "reasons")),
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as wrong:
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError) as wrong:
         told = f"no {wrong}" if isinstance(wrong, KeyError) else str(wrong)
         raise InputError(f"claim {ref}: {told}") from wrong
 
@@ -103,19 +104,51 @@ def _span_of(
     return Span(at, at + len(words))
 
 
+def _list(row: Row, name: str) -> list[Any]:
+    value = row.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ValueError(f"`{name}` is not a list")
+    return value
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"words expected, not {value!r}")
+    return value
+
+
+def _number(value: Any, low: float, high: float) -> float | None:
+    if value is None:
+        return None
+    number = float(value)
+    if not low <= number <= high:  # not so for NaN either
+        raise ValueError(f"{value!r} is not between {low} and {high}")
+    return number
+
+
+def _count(value: Any) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not float(value).is_integer() or value < 0:
+        raise ValueError(f"{value!r} is no count")
+    return int(value)
+
+
 def _speaker(row: Row) -> Speaker:
-    return Speaker(row["mention"], Stance(row.get("stance") or "says"))
+    return Speaker(_words(row["mention"]), Stance(row.get("stance") or "says"))
 
 
 def _place(row: Row) -> Place:
-    lat, lon = row.get("lat"), row.get("lon")
+    lat, lon = _number(row.get("lat"), -90, 90), _number(row.get("lon"), -180, 180)
     located = lat is not None and lon is not None
     return Place(
-        mention=row["mention"],
+        mention=_words(row["mention"]),
         name=row.get("name"),
         level=Level(row["level"]) if row.get("level") else None,
-        lat=float(lat) if located and lat is not None else None,
-        lon=float(lon) if located and lon is not None else None,
+        lat=lat if located else None,
+        lon=lon if located else None,
         radius_km=row.get("radius_km"),
         country=row.get("country"),
         gazetteer_id=row.get("gazetteer_id"),
@@ -139,8 +172,8 @@ def _figure(row: Row) -> Figure:
     return Figure(
         What(row["what"]),
         row.get("who") or "",
-        row.get("low"),
-        row.get("high"),
+        _count(row.get("low")),
+        _count(row.get("high")),
         row.get("text") or "",
         bool(row.get("approx")),
     )

@@ -15,6 +15,7 @@ from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.gather import Gathered
+    from marsad.model import Claim, Document
 
 InFile = Annotated[
     Path, typer.Argument(metavar="IN.jsonl", help="Documents in corpus form.")
@@ -40,14 +41,18 @@ def read(
       marsad read reports.jsonl -o claims.jsonl
       marsad read reports.jsonl | marsad fuse /dev/stdin --groups groups.json
     """
-    from marsad import pipeline
+    from marsad import pipeline, settings
     from marsad.corpus_form import claim_row
 
+    languages = settings.load().languages
     lines: list[str] = []
     unread = 0
     for number, row, found in _rows_and_documents(source):
         claims = None
-        if found is not None:
+        if found is not None and found.document.language not in languages:
+            told = f"language {found.document.language or 'unknown'} is not read"
+            typer.echo(f"{source}:{number}: {told}", err=True)
+        elif found is not None:
             claims = [claim_row(c) for c in pipeline.read_document(found.document)]
         unread += claims is None
         lines.append(json.dumps({**row, "claims": claims}, ensure_ascii=False) + "\n")
@@ -76,11 +81,12 @@ def _rows_and_documents(
                 if not line.strip():
                     continue
                 row = _object(line, f"{path}:{number}")
-                found = gather_row(row, path, number, in_force)
-                if isinstance(found, Refused):
-                    typer.echo(f"{path}:{number}: {found.message}", err=True)
-                    found = None
-                yield number, row, found
+                taken = gather_row(row, path, number, in_force)
+                if isinstance(taken, Refused):
+                    typer.echo(f"{path}:{number}: {taken.message}", err=True)
+                    yield number, row, None
+                else:
+                    yield number, row, taken
     except (OSError, UnicodeDecodeError) as wrong:
         raise InputError(f"{path} cannot be read as UTF-8 text: {wrong}") from wrong
 
@@ -123,7 +129,8 @@ def fuse(
 
     if groups is None and control is None:
         raise InputError("say where to write: --groups FILE, --control FILE, or both")
-    documents, claims = [], []
+    documents: list[Document] = []
+    claims: list[Claim] = []
     for number, row, found in _rows_and_documents(source):
         if found is None:
             continue

@@ -18,6 +18,7 @@ ALLOWED = {
     "tracking": SHARED,
     "telling": SHARED,
     "scoring": SHARED,
+    "annotating": SHARED,
     "store": SHARED,
     "pipeline": SHARED
     | {"gather", "reading", "resolving", "fusing", "tracking", "store"},
