@@ -1,0 +1,136 @@
+"""The head of a line: what the first sentence below it says, in a fixed phrase.
+
+Made from the slots of that one claim, never from the whole incident, so that a head
+cannot assert what its own sentence does not bear, nor what only became known later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from marsad.model import (
+    Claim,
+    Figure,
+    Grade,
+    Incident,
+    Mention,
+    Place,
+    Stance,
+    Status,
+    What,
+)
+from marsad.telling.attribution import denies, final_speaker
+from marsad.telling.lexicon import lexicon
+from marsad.telling.phrases import capital, figure_words, join_words
+from marsad.telling.places import place_name, points_back
+from marsad.telling.safe import clean, shorten
+
+_ITS = (["its"], ["their"], ["his"], ["her"], ["our"])
+LONGEST = 70  # characters of one name in a head
+_SPEECH = frozenset({"demand", "threat", "statement", "accusation"})
+_HEDGE = {
+    Status.PLANNED: "Planned",
+    Status.POSSIBLE: "Possible",
+    Status.CALLED_FOR: "Called for",
+}
+
+
+def heading(incident: Incident, claim: Claim) -> str:
+    """The head of `incident` as `claim` tells it, hedged by status and grade."""
+    contested = incident.grade is Grade.CONTESTED
+    head = neutral_heading(incident, claim) if contested else _heading(incident, claim)
+    if denies(claim):
+        final = final_speaker(claim)
+        denial = final is not None and final.stance is Stance.DENIES
+        return f"Denied: {head}" if denial else f"Not so: {head}"
+    if claim.kind not in _SPEECH and claim.status in _HEDGE:
+        return f"{_HEDGE[claim.status]}: {head}"
+    if contested:
+        return f"Disputed: {head}"
+    if incident.grade is Grade.DISCOUNTED:
+        return f"Denied elsewhere: {head}"
+    return head
+
+
+def neutral_heading(incident: Incident, claim: Claim) -> str:
+    """The head of what is disputed: it names no doer and no toll, which are what the
+    sides differ on."""
+    return _heading(incident, replace(claim, initiator=(), figures=()))
+
+
+def _heading(incident: Incident, claim: Claim) -> str:
+    """The phrase of the kind, and the dead it tells of."""
+    known = {
+        "doer": _names(claim.initiator),
+        "object": _names(claim.target),
+        "place": _place(claim.places, incident.place),
+        "count": _count(claim),
+        "anchor": shorten(clean(claim.anchor), LONGEST),
+    }
+    head = ""
+    for phrase in lexicon()["heads"][claim.kind]:
+        if all(known[name] for name in known if f"{{{name}}}" in phrase):
+            head = capital(phrase.format(**known))
+            break
+    dead = _dead(claim)
+    return f"{head}, {dead}" if dead else head
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    """Up to two parties as the sentence calls them: whom they were resolved to is not
+    what it says. Those that only point back are left out."""
+    pointing = lexicon()["pointing"]["words"]
+    names = []
+    for mention in mentions:
+        words = mention.text.casefold().split()
+        if " ".join(words) in pointing or words[:1] in _ITS:
+            continue
+        names.append(_called(shorten(_bare(clean(mention.text)), LONGEST)))
+    names = list(dict.fromkeys(filter(None, names)))
+    more = [f"{len(names) - 2} more"] if len(names) > 2 else []
+    return join_words(names[:2] + more)
+
+
+def _called(name: str) -> str:
+    """`name` inside a head: a party's word for its enemy stays visibly that."""
+    words = name.split()
+    if set(name.casefold().split()) & set(lexicon()["names"]["loaded"]):
+        return f"“{name}”"
+    common = words and words[0].casefold() in lexicon()["names"]["common"]
+    return name[:1].lower() + name[1:] if common else name
+
+
+def _place(places: tuple[Place, ...], home: Place | None) -> str:
+    """Where the claim puts it; the place of its incident where it names none, or only
+    points back to one ("that highway")."""
+    named = [p for p in places if not points_back(p)]
+    place = named[0] if named else home
+    return shorten(_bare(clean(place_name(place))), LONGEST) if place else ""
+
+
+def _count(claim: Claim) -> str:
+    taken = [f for f in claim.figures if f.what is What.PLACES_TAKEN]
+    return _counted(taken[0]) if taken else ""
+
+
+def _dead(claim: Claim) -> str:
+    dead = [f for f in claim.figures if f.what is What.KILLED and (f.low or f.high)]
+    return f"{_counted(dead[0])} killed" if dead else ""
+
+
+def _counted(figure: Figure) -> str:
+    """`4 civilians`: the number, and who or what in the document's words."""
+    who = clean(figure.who)
+    lost = who.casefold() in ("", "all", "people", "dead", "deaths", "lives", "killed")
+    words = figure_words(figure)
+    if not words.startswith("“"):
+        return words if lost else f"{words} {shorten(who, LONGEST)}"
+    # Words that are not a number come as they stand in the text, with their own noun.
+    inside = words[1:-1]
+    return inside if lost or who in inside else f"{inside} {shorten(who, LONGEST)}"
+
+
+def _bare(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in ("the", "a", "an") else name

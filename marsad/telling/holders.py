@@ -1,0 +1,83 @@
+"""Who holds what at the end of the days asked for, and what changed hands in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+
+from marsad.model import ControlRow
+from marsad.telling.attribution import shown_name
+from marsad.telling.incidents import with_refs
+from marsad.telling.phrases import count_words, day_words
+from marsad.telling.places import fold, place_name
+from marsad.telling.references import References
+from marsad.telling.safe import clean
+from marsad.telling.scope import Scope
+from marsad.telling.shapes import Line, Statement
+from marsad.telling.statements import by_origin, cited, documents
+
+
+def holder_lines(scope: Scope, references: References) -> tuple[list[Line], list[Line]]:
+    """Lines of the places that changed hands, or began to be fought over, in the days
+    asked for; and lines of those that did not."""
+    changed: list[Line] = []
+    same: list[Line] = []
+    for rows in _by_place(scope).values():
+        now = next((r for r in rows if r.start <= scope.question.end <= r.end), None)
+        if now is None:
+            continue
+        day_before = scope.question.start - timedelta(days=1)
+        before = next((r for r in rows if r.start <= day_before <= r.end), None)
+        other = before is not None and _state(before) != _state(now)
+        line = _line(scope, references, now, before if other else None)
+        began = before is None and now.start >= scope.question.start
+        if other or began:
+            changed.append(replace(line, is_new=now.start >= scope.question.end))
+        else:
+            same.append(line)
+    return changed, same
+
+
+def _by_place(scope: Scope) -> dict[str, list[ControlRow]]:
+    found: dict[str, list[ControlRow]] = defaultdict(list)
+    for row in scope.index.picture.control or ():
+        if scope.area is None or scope.area.holds(row.place):
+            found[fold(place_name(row.place))].append(row)
+    return found
+
+
+def _state(row: ControlRow) -> tuple[str, bool]:
+    return row.holder, row.basis == "contested"
+
+
+def _line(
+    scope: Scope, references: References, row: ControlRow, before: ControlRow | None
+) -> Line:
+    claims = scope.index.claims(row.evidence)
+    contested = row.basis == "contested" or row.holder == "contested"
+    parts = [f"since {day_words(row.start, False)}"]
+    if contested and row.holder != "contested":
+        parts.append(f"held so far by {shown_name(row.holder)}")
+    elif row.basis == "claimed":
+        parts.append("claimed by that side, or those close to it, only")
+    said: tuple[Statement, ...] = ()
+    if claims:
+        origins = len(by_origin(scope, claims))
+        number = count_words(documents(claims), "document")
+        told = f"{count_words(origins, 'origin')}, {number}"
+        said = (Statement(f"Rests on {told}", "", cited(references, claims)),)
+    notes = [f"Before: {shown_name(before.holder)}"] if before else []
+    if row.note:
+        notes.append(clean(row.note))
+    place = clean(place_name(row.place))
+    holder = "contested" if contested else shown_name(row.holder)
+    line = Line(
+        "",
+        f"{place}: {holder}",
+        "; ".join(parts),
+        said,
+        tuple(notes),
+        place=place,
+    )
+    return with_refs(line)
