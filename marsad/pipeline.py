@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from marsad.errors import InputError
@@ -282,8 +282,13 @@ def refresh(store: Store, run: int, watch: Watch) -> int:
     return len(picture.incidents or ())
 
 
-def picture_at(store: Store, as_of: datetime | None) -> Picture:
+def picture_at(
+    store: Store, as_of: datetime | None, days: tuple[date, date] | None = None
+) -> Picture:
     """The picture as known at `as_of` (None: by everything in the store).
+
+    `days`: only claims of groups that have to do with these days (first and last) need
+    be in it, which is much quicker in a large store; groups are always all there.
 
     Where that is everything, it is the kept picture (computed first if claims have
     changed since); else it is computed from what was known by then. Ids are the
@@ -303,7 +308,7 @@ def picture_at(store: Store, as_of: datetime | None) -> Picture:
             refresh(store, run, lambda _stage, _done, _total: None)
             with store.writing() as db:
                 runs.end(db, run, "done", {})
-        return _kept(store, as_of or latest)
+        return _kept(store, as_of or latest, days)
     with store.reading() as db:
         documents = evidence.load_documents(db, as_of)
         claims = readings.load_claims(db, as_of)
@@ -313,13 +318,29 @@ def picture_at(store: Store, as_of: datetime | None) -> Picture:
         return pictures.identified(db, picture)
 
 
-def _kept(store: Store, as_of: datetime) -> Picture:
+def newest_day(store: Store, as_of: datetime | None) -> date:
+    """The last day on which anything known at `as_of` was published.
+
+    Raises InputError where nothing was."""
+    with store.reading() as db:
+        day = evidence.newest_day(db, as_of)
+    if day is None:
+        told = f" by {as_of:%Y-%m-%d %H:%M} UTC" if as_of else ""
+        raise InputError(
+            f"nothing in the store was published{told}; add reports with "
+            "`marsad add PATH`"
+        )
+    return day
+
+
+def _kept(store: Store, as_of: datetime, days: tuple[date, date] | None) -> Picture:
+    only = pictures.touched_between(*days) if days else None
     with store.reading() as db:
         control: tuple[ControlRow, ...] = pictures.load_control(db)
         return Picture(
             as_of=as_of,
             documents=evidence.load_documents(db, None),
-            claims=readings.load_claims(db),
+            claims=readings.load_claims(db, only=only),
             judgements=pictures.load_judgements(db),
             incidents=pictures.load_groups(db, Incident),
             series=pictures.load_groups(db, Series),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +11,9 @@ import typer
 from marsad.cli.common import end_of, open_store, parse_day, parse_moment
 from marsad.cli.options import StoreOption
 from marsad.errors import InputError
+
+LASTING = timedelta(days=7)
+"""How far before its days a brief looks back at all."""
 
 
 def brief(
@@ -68,18 +72,15 @@ def brief(
     if on and (start or end):
         raise InputError("give --on, or --from and --to, not both")
     moment = parse_moment(as_of, "--as-of")
-    if moment is None and last is not None:
-        moment = end_of(last)
-    picture = pipeline.picture_at(opened, moment)
-    if not picture.documents:
-        raise InputError(
-            f"nothing in the store was published by {picture.as_of:%Y-%m-%d %H:%M} UTC"
-        )
-    newest = max(d.published.day for d in picture.documents.values() if d.published)
-    last = last or max(newest, first or newest)
+    if last is None:
+        last = max(pipeline.newest_day(opened, moment), first or date.min)
     first = first or last
     if first > last:
         raise InputError(f"the brief would end ({last}) before it begins ({first})")
+    # What happened shortly before is told again where it lasts; a place's name is
+    # looked for everywhere.
+    days = None if place else (first - LASTING, last)
+    picture = pipeline.picture_at(opened, moment or end_of(last), days)
     question = Question(first, last, picture.as_of, place)
     text = render(build_brief(picture, question), form)
     write_out(text, output)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
+    func,
     insert,
     select,
     update,
@@ -207,6 +208,12 @@ def latest_moment(db: Connection) -> datetime | None:
     """When the newest document became known; None in an empty store."""
     query = select(t.document.c.known_from).where(t.document.c.known_from.is_not(None))
     return db.execute(query.order_by(t.document.c.known_from.desc()).limit(1)).scalar()
+
+
+def newest_day(db: Connection, as_of: datetime | None) -> date | None:
+    """The last publication day of what counts at `as_of`; None where nothing does."""
+    query = select(func.max(t.document.c.published_day)).where(known_at(as_of))
+    return db.execute(query).scalar()
 
 
 def rate_source(db: Connection, name: str, reliability: str) -> None:

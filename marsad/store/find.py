@@ -85,7 +85,6 @@ def _like(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
 
 def _has_slot(slots: tuple[str, ...], part: str) -> ColumnElement[bool]:
     slot = t.claim_slot.alias()
-    name = slot.c.actor["name"].as_string()
     return (
         select(slot.c.claim_id)
         .where(
@@ -95,7 +94,7 @@ def _has_slot(slots: tuple[str, ...], part: str) -> ColumnElement[bool]:
             or_(
                 _like(slot.c.raw, part),
                 _like(slot.c.name, part),
-                _like(name, part),
+                _like(slot.c.actor_name, part),
                 slot.c.actor_id == part,
             ),
         )

@@ -10,11 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from marsad.errors import NotFound
 from marsad.ids import mint
@@ -160,7 +171,7 @@ def _save_groups(
             "starts": getattr(group, "start", None),
             "ends": getattr(group, "end", None),
             "grade": group.grade.value,
-            "body": _adapter(form).dump_python(group, mode="json"),
+            "body": _adapter(form).dump_json(group).decode(),
             "live": True,
             "redirects_to": None,
         }
@@ -200,7 +211,7 @@ def _control_row(row: ControlRow) -> dict[str, Any]:
         "ends": row.end,
         "holder": row.holder,
         "basis": row.basis,
-        "body": _adapter("control").dump_python(row, mode="json"),
+        "body": _adapter("control").dump_json(row).decode(),
     }
 
 
@@ -213,14 +224,37 @@ def load_groups(db: Connection, shape: type[G]) -> tuple[G, ...]:
         .order_by(t.claim_group.c.starts, t.claim_group.c.id)
     ).scalars()
     one = _adapter(form)
-    return tuple(one.validate_python(row) for row in rows)
+    return tuple(one.validate_json(row) for row in rows)
+
+
+def touched_between(start: date, end: date) -> ColumnElement[bool]:
+    """The condition that a claim's group has to do with these days: one of its claims
+    was published in them, or tells of them. A brief of the days needs no others."""
+    told_from = func.coalesce(t.claim.c.when_start, t.claim.c.when_end)
+    told_to = func.coalesce(t.claim.c.when_end, t.claim.c.when_start)
+    published = t.document.c.published_day
+    touched = (
+        select(t.group_claim.c.group_id)
+        .join(t.claim, t.claim.c.id == t.group_claim.c.claim_id)
+        .join(t.document, t.document.c.id == t.claim.c.document_id)
+        .where(
+            or_(
+                published.between(start, end),
+                and_(told_from <= end, told_to >= start),
+            )
+        )
+    )
+    members = select(t.group_claim.c.claim_id).where(
+        t.group_claim.c.group_id.in_(touched.scalar_subquery())
+    )
+    return t.claim.c.id.in_(members.scalar_subquery())
 
 
 def load_control(db: Connection) -> tuple[ControlRow, ...]:
     """Who holds what, by the kept picture."""
     rows = db.execute(select(t.control.c.body).order_by(t.control.c.id)).scalars()
     one = _adapter("control")
-    return tuple(one.validate_python(row) for row in rows)
+    return tuple(one.validate_json(row) for row in rows)
 
 
 def load_homeless(db: Connection) -> tuple[str, ...]:

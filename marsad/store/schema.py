@@ -183,7 +183,11 @@ claim_slot = Table(
     Column("raw_end", Integer),
     # actors and speakers
     Column("actor_id", Text, index=True),
-    Column("actor", JSON),
+    Column("actor_name", Text),
+    Column("actor_type", String(20)),
+    Column("actor_side", Text),
+    Column("actor_country", String(2)),
+    Column("actor_parent", Text),
     Column("stance", String(10)),
     Column("carrier", Boolean),
     # places
@@ -242,7 +246,7 @@ claim_group = Table(
     Column("starts", Date, index=True),
     Column("ends", Date, index=True),
     Column("grade", String(12), nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", Text, nullable=False),
     Column("live", Boolean, nullable=False, index=True),
     Column("redirects_to", ForeignKey("claim_group.id")),
     Column("minted_run", ForeignKey("run.id"), nullable=False),
@@ -266,7 +270,7 @@ control = Table(
     Column("ends", Date, nullable=False),
     Column("holder", Text, nullable=False),
     Column("basis", String(10), nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 picture = Table(

@@ -24,11 +24,13 @@ def _limits(
     picture, asked = scope.index.picture, scope.question
     documents = picture.documents.values()
     dated = [d.published for d in documents if d.published]
+    # Not all claims need be loaded for a brief, but each is a group's or homeless.
+    known = len(scope.index.group_of) + len(picture.homeless)
     inside = sum(1 for p in dated if asked.start <= p.day <= asked.end)
     yield (
         f"{count_words(len(documents), 'document')} known, "
         f"{inside:,} of them published in these days",
-        f"{count_words(len(picture.claims), 'claim')} read from them, "
+        f"{count_words(known, 'claim')} read from them, "
         f"{len(told):,} told here",
     )
     if dated:
