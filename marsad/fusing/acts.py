@@ -1,0 +1,82 @@
+"""Acts and single events without a front: talks, demands, routes, losses, aid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.fusing.drafts import Draft, gather
+from marsad.fusing.facts import Fact, content_words, days_apart
+from marsad.spots import REACH_KM, Spot
+
+_SAYING = frozenset({"accusation", "demand", "threat", "statement", "sanction"})
+
+
+def act_drafts(facts: Iterable[Fact]) -> list[Draft]:
+    """Incidents of type act: one matter of the same speakers within two days."""
+    return gather("act", facts, one_act, keys=lambda fact: fact.actors)
+
+
+def event_drafts(type_: str, facts: Iterable[Fact]) -> list[Draft]:
+    """Incidents of type route, loss, arrest, aid or flight."""
+    blocks: dict[str, list[Fact]] = {}
+    for fact in facts:
+        blocks.setdefault(fact.theatre, []).append(fact)
+    return [d for b in blocks.values() for d in gather(type_, b, one_event)]
+
+
+def one_act(a: Fact, b: Fact) -> float | None:
+    """Evidence that two claims tell of one political act."""
+    if days_apart(a, b) > 2:
+        return None
+    denial = a.denied != b.denied  # a denial may call the act by another name
+    if a.kind != b.kind and not {a.kind, b.kind} <= _SAYING and not denial:
+        return None
+    ours, theirs = a.actors | a.objects, b.actors | b.objects
+    if a.actors and b.actors and not a.actors & b.actors:
+        return None
+    if a.kind not in _SAYING and ours and theirs and not ours & theirs:
+        return None
+    value = -1.0 + (0.8 if a.actors & b.actors else 0.3)
+    if a.objects and b.objects:
+        value += 0.4 if a.objects & b.objects else -0.4
+    value += 0.3 if a.kind == b.kind or denial else 0.0
+    value += min(1.0, 3 * _likeness(a, b))
+    if a.spot and b.spot:
+        if a.spot.holds(b.spot) or b.spot.holds(a.spot):
+            value += 0.4
+        else:
+            value -= 0.6
+    if a.claim.document_id == b.claim.document_id:
+        value += 0.2
+    return value
+
+
+def one_event(a: Fact, b: Fact) -> float | None:
+    """Evidence that two claims tell of one closing, loss, arrest, aid or flight."""
+    if days_apart(a, b) > 1:
+        return None
+    value = -0.8 + min(1.0, 3 * _likeness(a, b))
+    if a.spot and b.spot:
+        if a.spot.key == b.spot.key or _one_site(a.spot, b.spot):
+            value += 1.0
+        elif a.spot.holds(b.spot) or b.spot.holds(a.spot):
+            value += 0.3
+        else:
+            return None
+    if a.doers and b.doers and a.family != "route":  # who cut it, who diverted it
+        value += 0.4 if a.doers & b.doers else -0.6
+    if a.targets and b.targets:
+        value += 0.4 if a.targets & b.targets else -0.2
+    return value
+
+
+def _one_site(a: Spot, b: Spot) -> bool:
+    """A road or a depot is called many things: sites on one point are one."""
+    apart = a.km(b) if a.level == b.level == "site" else None
+    return apart is not None and apart <= REACH_KM["site"]
+
+
+def _likeness(a: Fact, b: Fact) -> float:
+    ours, theirs = content_words(a.claim.quote), content_words(b.claim.quote)
+    union = len(ours | theirs)
+    return len(ours & theirs) / union if union else 0.0

@@ -1,0 +1,133 @@
+"""Figures set against each other: tolls, displaced, places taken (rules 4-6)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Literal
+
+from marsad.fusing.counts import (
+    Count,
+    counts_of,
+    ranges_conflict,
+    same_origin,
+    without_parts,
+)
+from marsad.fusing.facts import Fact
+from marsad.model import Opposition, What
+
+_ABOUT = {
+    What.KILLED: "killed",
+    What.WOUNDED: "wounded",
+    What.DISPLACED: "displaced",
+}
+Comparable = Callable[[Count, Count], bool]
+Kind = Literal["dispute", "revision"]
+
+
+def incident_figures(facts: Sequence[Fact]) -> tuple[Opposition, ...]:
+    """Figures of one event: the day is the event's."""
+    counts = without_parts(counts_of(facts, What.KILLED, What.WOUNDED))
+    return _by_scope(counts, _of_one_event, _scope_key)
+
+
+def series_figures(
+    counts: Sequence[Count], *, needs_one_place: bool
+) -> tuple[Opposition, ...]:
+    """Figures of a running count: comparable where they run over the same days. What
+    an outlet says in its own voice may be anybody's word: it disputes nobody's."""
+
+    def comparable(a: Count, b: Count) -> bool:
+        if needs_one_place and not set(a.fact.spots) & set(b.fact.spots):
+            return False
+        return _same_days(a, b)
+
+    sourced = [
+        c for c in counts if c.fact.day is not None and c.named and c.fact.asserted
+    ]
+    return _by_scope(sourced, comparable, _scope_and_day)
+
+
+def _of_one_event(a: Count, b: Count) -> bool:
+    """Of one kind of attack; a toll that is higher the day after has only grown."""
+    if a.fact.kind != b.fact.kind:
+        return False
+    less, more = sorted((a, b), key=lambda c: (c.low, c.high))
+    if less.fact.published is None or more.fact.published is None:
+        return True
+    return more.fact.published <= less.fact.published
+
+
+def _same_days(a: Count, b: Count) -> bool:
+    """As of one day, and since one day unless both tell a state."""
+    if a.fact.day != b.fact.day:
+        return False
+    if a.what is What.PLACES_TAKEN:
+        return a.fact.kind == b.fact.kind and _one_stretch(a, b)
+    return _one_stretch(a, b)
+
+
+def _one_stretch(a: Count, b: Count) -> bool:
+    if a.fact.kind == b.fact.kind == "control":
+        return True
+    return a.fact.start is not None and a.fact.start == b.fact.start
+
+
+def _scope_key(count: Count) -> tuple[str, str, int]:
+    return (count.what.value, count.scope, 0)
+
+
+def _scope_and_day(count: Count) -> tuple[str, str, int]:
+    return (count.what.value, count.scope, count.fact.day or 0)
+
+
+def _by_scope(
+    counts: Sequence[Count],
+    comparable: Comparable,
+    key: Callable[[Count], tuple[str, str, int]],
+) -> tuple[Opposition, ...]:
+    def disputed(a: Count, b: Count) -> bool:
+        return not same_origin(a, b) and comparable(a, b) and ranges_conflict(a, b)
+
+    def revised(a: Count, b: Count) -> bool:
+        return same_origin(a, b) and comparable(a, b) and ranges_conflict(a, b)
+
+    found = []
+    for (what, scope, _), same in groupby(sorted(counts, key=key), key=key):
+        members = sorted(same, key=lambda c: (c.low, c.high, c.fact.id))
+        about = _ABOUT.get(What(what), "other")
+        name = f"{what.replace('_', ' ')} ({scope})"
+        found.append(_sides(about, "dispute", members, disputed, name))
+        found.append(_sides(about, "revision", members, revised, name))
+    return tuple(o for o in found if o is not None)
+
+
+def _sides(
+    about: str, type_: Kind, members: Sequence[Count], against: Comparable, name: str
+) -> Opposition | None:
+    """The lower and the higher side, every count of one against all of the other,
+    cut where that sets most claims against each other."""
+    best: tuple[int, list[Count], list[Count]] = (0, [], [])
+    for cut in range(1, len(members)):
+        left = [a for a in members[:cut] if any(against(a, b) for b in members[cut:])]
+        right = [b for b in members[cut:] if left and all(against(a, b) for a in left)]
+        size = len(_ids(left)) * len(_ids(right))
+        if size > best[0]:
+            best = (size, left, right)
+    _, left, right = best
+    if not left:
+        return None
+    note = f"{name}: {_range(left)} against {_range(right)}"
+    return Opposition(about, type_, (_ids(left), _ids(right)), note)
+
+
+def _ids(counts: Sequence[Count]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.fact.id for c in counts))
+
+
+def _range(counts: Sequence[Count]) -> str:
+    low, high = min(c.low for c in counts), max(c.high for c in counts)
+    if math.isinf(high):
+        return f"{low:.0f} or more"
+    return f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"

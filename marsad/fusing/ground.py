@@ -1,0 +1,172 @@
+"""Ground: places changing hands, fights, fronts and operations (grouping rules 1-4).
+
+One incident per settlement and run of days; what is told of a whole front is one
+incident per theatre and run; an offensive as such is one per theatre and side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from marsad.fusing.drafts import Draft, gather, runs
+from marsad.fusing.facts import FINE, FRONT_KM, Fact, days_apart, told_of_front
+from marsad.model import Status
+from marsad.spots import Spot
+
+GAP_DAYS = 3  # a place untold for longer has a new incident
+FRONT_GAP_DAYS = 2
+_HANDS = frozenset({"territory_taken", "control", "withdrawal", "surrender", "advance"})
+
+
+def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
+    """Incidents of type place, fight and operation out of ground claims."""
+    local: dict[Spot, list[Fact]] = {}
+    area: dict[Spot, list[Fact]] = {}
+    fronts: dict[str, list[Fact]] = {}
+    operations: dict[str, list[Fact]] = {}
+    told = list(placed(facts))
+    often = Counter(s for f in told for s in f.spots[:1])
+    for fact in told:
+        spot = _step(fact, often)
+        if fact.family == "operation" and (spot is None or not fact.fine):
+            operations.setdefault(fact.theatre, []).append(fact)
+        elif (
+            spot is not None
+            and fact.fine
+            and not (fact.family != "place" and told_of_front(fact))
+        ):
+            local.setdefault(spot, []).append(fact)
+        elif spot is not None and fact.family == "place" and not fact.fine:
+            area.setdefault(spot, []).append(fact)
+        elif fact.kind == "offensive":
+            operations.setdefault(fact.theatre, []).append(fact)
+        else:
+            fronts.setdefault(fact.theatre, []).append(fact)
+    planned = [
+        d for v in operations.values() for d in gather("operation", v, _campaign)
+    ]
+    _launches(local, planned)
+    places = [d for v in local.values() for d in _local_runs(v)]
+    return [
+        *places,
+        *_areas(area, places),
+        *(d for v in fronts.values() for d in runs("fight", v, FRONT_GAP_DAYS)),
+        *planned,
+    ]
+
+
+def placed(facts: Iterable[Fact]) -> list[Fact]:
+    """A movement told without a place goes on where its document last told of one."""
+    last: dict[str, Fact] = {}
+    out = []
+    for fact in sorted(facts, key=lambda f: (f.claim.document_id, f.order, f.id)):
+        document = fact.claim.document_id
+        before = last.get(document)
+        if fact.spots:
+            last[document] = fact
+        elif before is not None and fact.family == "place":
+            fact = replace(fact, spots=before.spots)  # noqa: PLW2901
+        out.append(fact)
+    return out
+
+
+def _step(fact: Fact, often: Counter[Spot]) -> Spot | None:
+    """Of settlements close together, taken in one step, the one most told of."""
+    first = fact.spot
+    if first is None or not fact.fine:
+        return first
+    near = [s for s in fact.spots if s.level in FINE and (first.km(s) or 0) < FRONT_KM]
+    return max(near, key=lambda s: (often[s], -fact.spots.index(s)), default=first)
+
+
+def _local_runs(facts: list[Fact]) -> list[Draft]:
+    drafts = runs("fight", facts, GAP_DAYS)
+    for draft in drafts:
+        if any(f.kind in _HANDS and f.kind != "advance" for f in draft.facts):
+            draft.type = "place"
+        elif all(f.family == "operation" for f in draft.facts):
+            draft.type = "operation"
+        elif any(f.kind == "advance" for f in draft.facts):
+            draft.type = "place"
+    return drafts
+
+
+def _areas(area: dict[Spot, list[Fact]], places: list[Draft]) -> list[Draft]:
+    """A province lost or won joins its town of the same name, where that falls in
+    the same days; else it is an incident of its own."""
+    out: list[Draft] = []
+    for spot, facts in area.items():
+        left = []
+        for fact in facts:
+            home = _namesake(spot, fact, places)
+            if home is None:
+                left.append(fact)
+            else:
+                home.facts.append(fact)
+        out += runs("place", left, GAP_DAYS)
+    return out
+
+
+def _namesake(spot: Spot, fact: Fact, places: list[Draft]) -> Draft | None:
+    for draft in places:
+        town = draft.facts[0].spot
+        if draft.type != "place" or town is None or not town.namesake(spot):
+            continue
+        if (
+            spot.level == "province"
+            and spot.holds(town)
+            and all(days_apart(fact, f) <= 1 for f in draft.facts[:8])
+        ):
+            return draft
+    return None
+
+
+def _launches(local: dict[Spot, list[Fact]], operations: list[Draft]) -> None:
+    """An offensive told at a town is the operation that its side launched that day."""
+    for spot, facts in local.items():
+        stays = []
+        for fact in facts:
+            home = _launch(fact, operations) if fact.kind == "offensive" else None
+            if home is None:
+                stays.append(fact)
+            else:
+                home.facts.append(fact)
+        local[spot] = stays
+
+
+def _launch(fact: Fact, operations: list[Draft]) -> Draft | None:
+    for draft in operations:
+        same = [
+            f
+            for f in draft.facts
+            if f.kind == "offensive"
+            and f.theatre == fact.theatre
+            and f.start is not None
+            and f.start == fact.start
+            and not _strangers(f, fact)
+        ]
+        if same:
+            return draft
+    return None
+
+
+def _strangers(a: Fact, b: Fact) -> bool:
+    return bool(a.doers and b.doers and not a.doers & b.doers)
+
+
+def _campaign(a: Fact, b: Fact) -> float | None:
+    """Two claims of operations: one side's, begun together."""
+    apart = days_apart(a, b)
+    if apart > 3 or _strangers(a, b):
+        return None
+    planned = {Status.PLANNED, Status.CALLED_FOR}
+    value = 1.0 if a.doers & b.doers else 0.5
+    if a.kind != b.kind:
+        value -= 0.6
+    if (a.claim.status in planned) != (b.claim.status in planned):
+        value -= 0.6
+    if a.start is not None and b.start is not None and abs(a.start - b.start) > 1:
+        value -= 0.5
+    return value

@@ -1,0 +1,154 @@
+"""Whose word a claim finally is: origins, counted instead of documents.
+
+Rules (corpora grouping rules, *Origin* and 7): the last speaker of the chain that is
+not a carrier; where all are carriers, the last; without a speaker the outlet's own
+voice, which is its owner group, or the wire whose text it runs, or the outlet whose
+text it copies. Nobody is independent of a voice that cannot be told from others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from marsad.fusing.echoes import echoes
+from marsad.fusing.lexicon import any_of, words
+from marsad.fusing.parties import folded, name_of
+from marsad.ids import source_id
+from marsad.model import Actor, Claim, Document, Origin, Source, Speaker, Stance, Status
+
+Voice = Literal["named", "unnamed", "unsourced"]
+_CREDIT = re.compile(r"\((?:via\s+)?([^()]{2,40})\)")
+_DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,25})\)\s*[-–—]")
+
+
+def origins_of(
+    claims: Iterable[Claim], documents: Mapping[str, Document]
+) -> dict[str, Origin]:
+    """Origin by claim id, each naming all its claims and documents."""
+    copies = echoes(documents.values())
+    keyed: dict[str, tuple[str, str, Voice, str | None]] = {}
+    for claim in claims:
+        speaker = final_speaker(claim)
+        if speaker is not None:
+            keyed[claim.id] = _of_speaker(speaker)
+        else:
+            told = copies.get(claim.document_id, claim.document_id)
+            keyed[claim.id] = _of_outlet(documents[told])
+    return _gathered(claims, keyed)
+
+
+def final_speaker(claim: Claim) -> Speaker | None:
+    """The speaker on whose word the claim rests, None where the outlet says it.
+
+    Someone who denies what another asserts in the same sentence is not its origin.
+    """
+    chain = claim.sources
+    if claim.status is not Status.DENIED:
+        asserting = tuple(s for s in chain if s.stance is not Stance.DENIES)
+        chain = asserting or chain
+    own = [s for s in chain if not s.carrier]
+    final = own or list(chain)
+    return final[-1] if final else None
+
+
+def deniers(claim: Claim) -> tuple[Speaker, ...]:
+    """Speakers who deny what the claim asserts."""
+    if claim.status is Status.DENIED:
+        return ()
+    return tuple(s for s in claim.sources if s.stance is Stance.DENIES)
+
+
+def _of_speaker(speaker: Speaker) -> tuple[str, str, Voice, str | None]:
+    actor = speaker.actor
+    plain = folded(speaker.mention)
+    if actor is not None and not _anonymous(plain, actor) and not _vague(actor):
+        return (_house(actor), name_of(actor), "named", actor.side)
+    side = actor.side if actor else None
+    unnamed = actor is not None or plain in words("back_references")
+    if not plain or unnamed or _anonymous(plain, actor):
+        return (f"unnamed:{plain}", speaker.mention, "unnamed", side)
+    return (f"speaker:{plain}", speaker.mention, "named", side)
+
+
+def _house(actor: Actor) -> str:
+    """An army, its command and its ministry are one; a spokesman speaks for his own.
+
+    State media are another voice than their government, though not independent."""
+    if actor.parent and actor.type not in {"media", "agency"}:
+        return actor.parent
+    return actor.id
+
+
+def _vague(actor: Actor) -> bool:
+    """One of "the rebels", of whom nothing tells which."""
+    return actor.side in words("vague_sides")
+
+
+def _anonymous(plain: str, actor: Actor | None) -> bool:
+    if actor is not None and actor.type in {"monitor", "media", "agency"}:
+        return False
+    return bool(any_of("unnamed").search(plain))
+
+
+def _of_outlet(document: Document) -> tuple[str, str, Voice, str | None]:
+    source = document.source
+    wire = wire_credit(source, document.text)
+    if wire:
+        return (f"outlet:{folded(wire)}", wire, "unsourced", None)
+    house = source.owner or source.name
+    key = f"outlet:{source_id(house)}"
+    return (key, house, "unsourced", source.affiliation)
+
+
+def wire_credit(source: Source, text: str) -> str | None:
+    """The agency whose text the outlet runs, by its name or the text's dateline."""
+    for credit in _CREDIT.findall(source.name) + _DATELINE.findall(text[:120]):
+        for part in re.split(r"[,/]| via ", credit):
+            if folded(part) in words("wires"):
+                return str(part.strip())
+    return None
+
+
+def _gathered(
+    claims: Iterable[Claim], keyed: Mapping[str, tuple[str, str, Voice, str | None]]
+) -> dict[str, Origin]:
+    members: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        members.setdefault(keyed[claim.id][0], []).append(claim)
+    out = {}
+    for key, group in members.items():
+        seen = Counter(keyed[c.id][1:] for c in group)
+        name, voice, side = min(seen, key=lambda k: (-seen[k], str(k)))
+        origin = Origin(
+            key,
+            name,
+            voice,
+            side,
+            tuple(c.id for c in group),
+            tuple(sorted({c.document_id for c in group})),
+        )
+        out.update({c.id: origin for c in group})
+    return out
+
+
+def within(
+    origins: Mapping[str, Origin], claims: Iterable[Claim]
+) -> tuple[Origin, ...]:
+    """The origins behind some claims, each with these of its claims and documents
+    only; the one told by most documents first."""
+    inside: dict[str, list[Claim]] = {}
+    for claim in claims:
+        inside.setdefault(origins[claim.id].key, []).append(claim)
+    cut = [
+        replace(
+            origins[told[0].id],
+            claims=tuple(c.id for c in told),
+            documents=tuple(dict.fromkeys(c.document_id for c in told)),
+        )
+        for told in inside.values()
+    ]
+    return tuple(sorted(cut, key=lambda o: (-len(o.documents), o.key)))

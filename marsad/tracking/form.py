@@ -1,0 +1,29 @@
+"""Control in the form of the corpora, claims by their refs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.model import Picture
+from marsad.spots import label_of
+
+Row = dict[str, Any]
+
+
+def control_rows(picture: Picture) -> list[Row]:
+    """The control ledger of a tracked picture as JSON rows, one a place and stretch."""
+    return [
+        {
+            "place": label_of(row.place),
+            "lat": row.place.lat,
+            "lon": row.place.lon,
+            "level": row.place.level.value if row.place.level else None,
+            "from": row.start.isoformat(),
+            "to": row.end.isoformat(),
+            "holder": row.holder,
+            "basis": row.basis,
+            "evidence": [picture.claims[c].ref for c in row.evidence],
+            "note": row.note,
+        }
+        for row in picture.control or ()
+    ]

@@ -1,0 +1,125 @@
+"""Incidents: what belongs to one event and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.fusing import fuse
+
+
+def homes(picture):
+    fused = fuse(picture)
+    return {c: n for n, g in enumerate(fused.groups) for c in g.claims}
+
+
+def together(story, *claims):
+    found = homes(story.picture())
+    return len({found[c.id] for c in claims}) == 1
+
+
+def test_the_taking_of_a_town_gathers_approach_fight_and_withdrawal(story):
+    a = story.told("advance", who="Front", at="the edge of Kalim", on=3)
+    b = story.told("armed_clash", who="Front", to="army", at="Kalim", on=4)
+    c = story.told("territory_taken", who="Front", at="Kalim", on=5)
+    d = story.told("withdrawal", who="army", at="Kalim", on=5)
+    assert together(story, a, b, c, d)
+    incident = fuse(story.picture()).incidents[0]
+    assert incident.type == "place"
+    assert incident.title == "River Front take Kalim"
+    assert (incident.start.day, incident.end.day) == (3, 5)
+
+
+def test_towns_apart_and_times_apart_are_incidents_apart(story):
+    a = story.told("territory_taken", who="Front", at="Kalim", on=3)
+    b = story.told("territory_taken", who="Front", at="Borun", on=3)
+    c = story.told("territory_taken", who="Front", at="Kalim", on=12)
+    assert len(set(homes(story.picture()).values())) == 3, (a, b, c)
+
+
+def test_a_chain_of_days_does_not_join_two_strikes(story):
+    first = story.told("shelling", at="Kalim", on=3, figures={"killed people": 2})
+    between = story.told("shelling", at="Kalim", on=(3, 5))
+    last = story.told("shelling", at="Kalim", on=5, figures={"killed people": 9})
+    found = homes(story.picture())
+    assert found[first.id] != found[last.id], between
+
+
+def test_a_claim_without_a_time_fits_any(story):
+    dated = story.told("shelling", at="Kalim market", on=3, to="a market")
+    undated = story.told("shelling", at="Kalim market", to="a market")
+    assert together(story, dated, undated)
+
+
+def test_fire_without_a_toll_joins_the_fight_and_with_one_does_not(story):
+    fight = story.told("armed_clash", who="army", to="Front", at="Borun", on=4)
+    fire = story.told("shelling", who="army", at="Borun", on=4)
+    strike = story.told(
+        "shelling", who="army", at="Borun", on=4, figures={"killed civilians": 7}
+    )
+    assert together(story, fight, fire)
+    assert not together(story, fight, strike)
+
+
+def test_the_dead_of_a_strike_stay_with_it(story):
+    strike = story.told("air_strike", at="Kalim market", on=4, outlet="A")
+    dead = story.told(
+        "casualties", at="Kalim market", on=4, outlet="A", figures={"killed people": 5}
+    )
+    assert together(story, strike, dead)
+
+
+def test_a_denial_joins_what_it_denies(story):
+    said = story.told("talks", who="Front", to="army", on=4)
+    denied = story.told("demand", who="Front", to="army", on=4, status="denied")
+    assert together(story, said, denied)
+
+
+def test_acts_of_different_speakers_are_apart(story):
+    a = story.told("demand", who="army", to="League", on=4)
+    b = story.told("demand", who="Red Cross", to="League", on=4)
+    assert not together(story, a, b)
+
+
+def test_a_town_told_with_its_province_holds_the_loss_of_the_province(story):
+    town = story.told("territory_taken", who="Front", at="Kalim", on=4)
+    province = story.told("control", who="Front", at="Kalim province", on=4)
+    elsewhere = story.told("control", who="Front", at="Kalim province", on=20, out=21)
+    assert together(story, town, province)
+    assert not together(story, town, elsewhere)
+
+
+def test_fighting_in_towns_far_apart_is_one_front(story):
+    a = story.told("armed_clash", who="army", at=["Kalim", "Borun"], on=4)
+    b = story.told("armed_clash", who="army", at="Norland", on=5)
+    c = story.told("armed_clash", who="army", at="Kalim", on=4)
+    assert together(story, a, b)
+    assert not together(story, a, c)
+    front = next(i for i in fuse(story.picture()).incidents if a.id in i.claims)
+    assert front.title == "Fighting on the front, Norland"
+
+
+def test_titles_speak_no_side_s_words(story):
+    story.told("air_strike", to="terrorists", at="Borun", on=4)
+    assert fuse(story.picture()).incidents[0].title == "Air strike on insurgents, Borun"
+
+
+@pytest.mark.parametrize("kind", ["equipment_loss", "access", "aid", "arrest"])
+def test_single_events_keep_their_type(story, kind):
+    story.told(kind, who="army", at="Borun", on=4)
+    types = {"equipment_loss": "loss", "access": "route", "aid": "aid"}
+    assert fuse(story.picture()).incidents[0].type == types.get(kind, kind)
+
+
+def test_a_tie_is_a_relation_by_ordered_pair(story):
+    story.told("support", who="League", to="Front")
+    story.told("support", who="League", to="Front", out=12)
+    story.told("support", who="Front", to="League")
+    relations = fuse(story.picture()).relations
+    assert sorted(len(r.claims) for r in relations) == [1, 2]
+    assert {r.tie for r in relations} == {"support"}
+
+
+def test_an_empty_picture_gives_empty_groups(story):
+    fused = fuse(story.picture())
+    assert fused.groups == ()
+    assert fused.homeless == ()

@@ -1,0 +1,158 @@
+"""Disputes told from updates, and grades with their reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.fusing import fuse
+from marsad.model import Grade
+
+
+def oppositions(story, type_="dispute"):
+    found = fuse(story.picture()).groups
+    return [o for g in found for o in g.oppositions if o.type == type_]
+
+
+def test_an_army_s_denial_disputes_the_taking_of_the_same_day(story):
+    a = story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    b = story.told(
+        "control", who="Front", denier="army", status="denied", at="Kalim", on=5
+    )
+    [dispute] = oppositions(story)
+    assert dispute.about == "holder"
+    assert dispute.sides == ((b.id,), (a.id,))
+    [incident] = fuse(story.picture()).incidents
+    assert incident.grade is Grade.CONTESTED
+    assert "holder" in incident.reason
+
+
+def test_a_denial_overtaken_by_a_later_day_is_a_revision(story):
+    story.told("control", who="Front", denier="army", status="denied", at="Kalim", on=4)
+    story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    assert not oppositions(story)
+    assert [o.about for o in oppositions(story, "revision")] == ["holder"]
+
+
+def test_nobody_disputes_himself(story):
+    story.told("territory_taken", who="army", by="army", at="Kalim", on=5)
+    story.told("advance", who="Front", denier="army", status="denied", at="Kalim", on=5)
+    assert not oppositions(story)
+
+
+def test_one_strike_laid_to_two_enemies(story):
+    story.told("armed_clash", who="Front", to="army", at="Borun", on=1)
+    for who, by in (("Front", "state TV"), ("army", "Watch")):
+        story.told("shelling", who=who, by=by, at="Kalim market", on=5)
+    [dispute] = oppositions(story)
+    assert dispute.about == "doer"
+
+
+def test_allies_named_for_one_strike_are_no_dispute(story):
+    story.told("armed_clash", who="Front", to="army", at="Borun", on=1)
+    for who, by in (("Front", "state TV"), ("League", "Watch")):
+        story.told("shelling", who=who, by=by, at="Kalim market", on=5)
+    assert not oppositions(story)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        (("Watch", 100), ("army", 400), True),
+        (("Watch", 100), ("Watch", 400), False),  # one origin: a revision
+        (("Watch", 100), ("army", (90, None)), False),  # "at least 90" allows 100
+        (("Watch", 100), ("army", (120, None)), True),
+        (("Watch", (24, 99)), ("army", 120), False),  # "dozens" is a loose word
+        (("Watch", 100), (None, 400), False),  # an outlet's own voice is nobody's
+    ],
+)
+def test_tolls_of_the_theatre(story, first, second, disputed):
+    for by, value in (first, second):
+        story.told(
+            "casualties",
+            by=by,
+            at="Norland",
+            on=(1, 5),
+            figures={"killed people": value},
+        )
+    assert bool(oppositions(story)) is disputed
+
+
+def test_another_day_or_another_scope_is_no_dispute(story):
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 5),
+        figures={"killed people": 100},
+    )
+    story.told(
+        "casualties", by="army", at="Norland", on=(1, 6), figures={"killed people": 300}
+    )
+    story.told(
+        "casualties", by="army", at="Norland", on=(1, 5), figures={"killed women": 3}
+    )
+    assert not oppositions(story)
+
+
+def test_a_part_told_by_the_same_document_is_not_set_against_the_whole(story):
+    for low, on in ((25, "A"), (4, "A"), (18, "B")):
+        story.told(
+            "air_strike",
+            at="Kalim",
+            on=5,
+            outlet=on,
+            by="Watch" if on == "A" else "army",
+            figures={"killed people": (low, None if low > 4 else low)},
+        )
+    assert not oppositions(story)
+
+
+def test_a_denial_in_the_same_sentence_names_who_denies(story):
+    story.told("air_strike", by="Watch", denier="army", at="Kalim", on=5)
+    [dispute] = oppositions(story)
+    assert dispute.sides == (("c-001",),)
+    assert dispute.note == "army denies it"
+
+
+def grade(story):
+    return next((g.grade, g.reason) for g in fuse(story.picture()).groups)
+
+
+def test_ten_outlets_citing_one_monitor_are_weak(story):
+    for _ in range(10):
+        story.told("air_strike", by="Watch", at="Kalim", on=5)
+    assert grade(story) == (Grade.WEAK, "1 origin (Norland Watch) in 10 documents")
+
+
+def test_two_independent_origins_are_fair_and_one_side_s_two_are_not(story):
+    story.told("armed_clash", by="army", at="Kalim", on=5)
+    story.told("armed_clash", by="state TV", at="Kalim", on=5)
+    assert grade(story)[0] is Grade.WEAK
+    assert "not independent of each other" in grade(story)[1]
+    story.told("armed_clash", by="Watch", at="Kalim", on=5)
+    assert grade(story)[0] is Grade.FAIR
+
+
+def test_the_loser_s_word_confirms(story):
+    story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    story.told("withdrawal", who="army", by="army", at="Kalim", on=5)
+    assert grade(story)[0] is Grade.CONFIRMED
+    assert "admitted by Norland army" in grade(story)[1]
+
+
+def test_a_boast_alone_confirms_nothing(story):
+    story.told("air_strike", who="army", to="Front", by="army", at="Kalim", on=5)
+    assert grade(story)[0] is Grade.WEAK
+
+
+def test_only_denied_is_discounted(story):
+    story.told("withdrawal", who="army", denier="army", status="denied", at="Kalim")
+    assert grade(story)[0] is Grade.DISCOUNTED
+
+
+def test_a_withdrawn_source_takes_its_support_along(story):
+    story.told("armed_clash", by="Watch", at="Kalim", on=5)
+    second = story.told("armed_clash", by="army", at="Kalim", on=5)
+    assert grade(story)[0] is Grade.FAIR
+    story.claims.remove(second)
+    assert grade(story) == (Grade.WEAK, "1 origin (Norland Watch) in 1 document")

@@ -1,0 +1,82 @@
+"""Origins: whose word it finally is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.fusing.echoes import echoes
+from marsad.fusing.origins import final_speaker, origins_of, wire_credit
+from marsad.model import Source, Speaker, Stance
+
+
+def keys(story):
+    found = origins_of(story.claims, story.documents)
+    return [found[c.id].key for c in story.claims]
+
+
+def test_outlets_citing_one_monitor_are_one_origin(story):
+    for n in range(5):
+        story.told("air_strike", by="Watch", outlet=f"Paper {n}")
+    found = origins_of(story.claims, story.documents)
+    assert len({o.key for o in found.values()}) == 1
+    assert len(found["c-001"].documents) == 5
+    assert found["c-001"].voice == "named"
+
+
+def test_the_last_speaker_that_only_relays_is_not_the_origin(story):
+    claim = story.told("air_strike", by="Watch")
+    agency = Speaker("Example Press", Stance.REPORTS, carrier=True)
+    assert final_speaker(replace(claim, sources=(*claim.sources, agency))).mention == (
+        "Watch"
+    )
+    assert final_speaker(replace(claim, sources=(agency,))) == agency
+
+
+def test_who_denies_is_not_the_origin_of_what_is_asserted(story):
+    claim = story.told("territory_taken", by="Watch", denier="army")
+    assert final_speaker(claim).mention == "Watch"
+    denial = story.told("territory_taken", denier="army", status="denied")
+    assert final_speaker(denial).mention == "army"
+
+
+def test_army_and_ministry_are_one_and_state_media_another(story):
+    story.told("air_strike", by="army")
+    story.told("air_strike", by="ministry")
+    story.told("air_strike", by="state TV")
+    army, ministry, tv = keys(story)
+    assert army == ministry != tv
+
+
+def test_activists_and_sources_are_unnamed(story):
+    for by in ("activists", "a local source", "residents of the town", "they"):
+        story.told("air_strike", by=by)
+    found = origins_of(story.claims, story.documents)
+    assert {o.voice for o in found.values()} == {"unnamed"}
+
+
+def test_without_a_speaker_it_is_the_owner_of_the_outlet(story):
+    a = story.told("air_strike", outlet="Morning Post")
+    b = story.told("air_strike", outlet="Evening Post")
+    for document in list(story.documents.values()):
+        owned = replace(document.source, owner="Post Group")
+        story.documents[document.id] = replace(document, source=owned)
+    found = origins_of(story.claims, story.documents)
+    assert found[a.id].key == found[b.id].key
+    assert found[a.id].voice == "unsourced"
+
+
+def test_a_wire_credit_names_whose_text_it_is():
+    assert wire_credit(Source("x", "Evening News (AFP)"), "") == "AFP"
+    assert wire_credit(Source("x", "EFE (via Some Times)"), "") is None
+    assert wire_credit(Source("x", "Some News"), "KALIM (Reuters) - Two") == "Reuters"
+    assert wire_credit(Source("x", "Some News (Norland)"), "") is None
+
+
+def test_a_copied_text_is_the_voice_of_the_first_who_ran_it(story):
+    words = " ".join(f"word{n}" for n in range(200))
+    first = story.told("air_strike", outlet="First", out=3, text=words)
+    copy = story.told("air_strike", outlet="Second", out=4, text=f"Lead in. {words}")
+    other = story.told("air_strike", outlet="Third", out=4)
+    assert echoes(story.documents.values()) == {copy.document_id: first.document_id}
+    found = origins_of(story.claims, story.documents)
+    assert found[first.id].key == found[copy.id].key != found[other.id].key

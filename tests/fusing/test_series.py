@@ -1,0 +1,144 @@
+"""Series, their points, and tolls as ranges."""
+
+from __future__ import annotations
+
+from marsad.fusing import fuse, groups_row
+from marsad.model import What
+
+
+def series(story, who="all", what=What.KILLED):
+    found = fuse(story.picture()).series
+    return next(s for s in found if s.who == who and s.what is what)
+
+
+def toll(story, who="all"):
+    return next(t for t in series(story, who).tolls if t.who == who)
+
+
+def test_tolls_of_the_theatre_are_one_series_by_scope(story):
+    for day in (4, 5, 6):
+        story.told(
+            "casualties",
+            by="Watch",
+            at="Norland",
+            on=(1, day),
+            figures={"killed people": day * 10, "killed civilians": day},
+        )
+    assert len(fuse(story.picture()).series) == 1
+    assert len(series(story).points) == 3
+
+
+def test_a_tally_of_several_scopes_is_a_point_of_each(story):
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 5),
+        figures={"killed people": 30, "killed civilians": 8},
+    )
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 4),
+        figures={"killed civilians": 5},
+    )
+    civilians = series(story, "civilians")
+    assert [p.low for p in civilians.points] == [5, 8]
+    assert len(civilians.claims) == 1
+    row = next(r for r in groups_row(fuse(story.picture()))["series"] if r["also"])
+    assert row["also"][0]["low"] == 8
+
+
+def test_the_later_word_of_an_origin_replaces_its_earlier_one(story):
+    for day, low in ((4, 10), (5, 25)):
+        story.told(
+            "casualties",
+            by="Watch",
+            at="Norland",
+            on=(1, day),
+            figures={"killed people": low},
+        )
+    found = toll(story)
+    assert (found.low, found.high, found.low_claim) == (25, 25, "c-002")
+    assert found.as_of.day == 5
+
+
+def test_two_origins_make_a_range_with_a_claim_behind_each_bound(story):
+    for by, low in (("Watch", 20), ("army", 50)):
+        story.told(
+            "casualties", by=by, at="Norland", on=(1, 5), figures={"killed people": low}
+        )
+    found = toll(story)
+    assert (found.low, found.high) == (20, 50)
+    assert (found.low_claim, found.high_claim) == ("c-001", "c-002")
+
+
+def test_at_least_leaves_the_range_open_only_at_its_top(story):
+    for by, bounds in (("Watch", (40, None)), ("army", 60)):
+        story.told(
+            "casualties",
+            by=by,
+            at="Norland",
+            on=(1, 5),
+            figures={"killed people": bounds},
+        )
+    assert (toll(story).low, toll(story).high) == (40, 60)
+    story.told(
+        "casualties",
+        by="Red Cross",
+        at="Norland",
+        on=(1, 5),
+        figures={"killed people": (90, None)},
+    )
+    assert (toll(story).low, toll(story).high) == (40, None)
+
+
+def test_a_count_of_one_day_is_no_bound_of_the_whole(story):
+    story.told(
+        "casualties", by="Watch", at="Norland", on=(1, 6), figures={"killed people": 90}
+    )
+    story.told(
+        "casualties", by="army", at="Norland", on=(6, 6), figures={"killed people": 2}
+    )
+    assert toll(story).low == 90
+
+
+def test_what_might_be_is_no_bound(story):
+    story.told(
+        "displacement",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        figures={"displaced people": 90},
+    )
+    story.told(
+        "displacement",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        status="possible",
+        figures={"displaced people": 900},
+    )
+    found = series(story, what=What.DISPLACED)
+    assert [t.high for t in found.tolls] == [90]
+
+
+def test_a_town_s_toll_that_repeats_the_theatre_s_is_the_theatre_s(story):
+    for at in ("Norland", "Kalim"):
+        story.told(
+            "casualties", by="Watch", at=at, on=(1, 4), figures={"killed people": 241}
+        )
+    assert len(series(story).claims) == 2
+
+
+def test_places_taken_are_counted_by_who_took_them(story):
+    story.told(
+        "territory_taken",
+        who="Front",
+        at="Norland",
+        on=4,
+        figures={"places_taken x": 7},
+    )
+    found = series(story, "River Front", What.PLACES_TAKEN)
+    assert found.title == "Places taken, Norland: River Front"

@@ -1,0 +1,123 @@
+"""Who holds which place, day by day, and on what ground."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marsad.stage import run_stages
+from marsad.tracking import TRACK, control_rows
+
+
+def rows(front, place="Kalim"):
+    tracked = run_stages((TRACK,), front.picture())
+    return [r for r in tracked.control if r.place.mention == place]
+
+
+def on(front, day, place="Kalim"):
+    """(holder, basis) on that day of May."""
+    moment = date(2031, 5, day)
+    found = [r for r in rows(front, place) if r.start <= moment <= r.end]
+    assert len(found) <= 1
+    return (found[0].holder, found[0].basis) if found else None
+
+
+def test_a_taking_changes_hands_and_is_carried_forward(front):
+    front.told("armed_clash", "Borun", 2, who="Front", to="army")
+    taken = front.told("territory_taken", "Kalim", 5, who="Front", to="army")
+    assert on(front, 4) == ("government", "assessed")
+    assert on(front, 5) == ("River Front", "assessed")
+    assert on(front, 20) == ("River Front", "assessed")
+    assert rows(front)[-1].evidence == (taken.id,)
+
+
+def test_only_the_holder_s_own_word_is_a_claim(front):
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army", by="Front")
+    assert on(front, 5) == ("River Front", "claimed")
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army", by="Watch")
+    assert on(front, 5) == ("River Front", "assessed")
+
+
+def test_a_denial_of_the_same_day_makes_it_contested_for_that_day(front):
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army")
+    front.told("control", "Kalim", 5, who="Front", by="army", status="denied")
+    assert on(front, 5) == ("contested", "contested")
+    assert on(front, 6) == ("River Front", "assessed")
+
+
+def test_forces_inside_before_the_taking_make_it_contested(front):
+    front.told("advance", "Kalim", 4, who="Front", to="army", quote="entered Kalim")
+    front.told("territory_taken", "Kalim", 6, who="Front", to="army")
+    assert on(front, 4) == ("contested", "contested")
+    assert on(front, 5) == ("government", "assessed")
+
+
+def test_forces_at_the_edge_do_not(front):
+    front.told("armed_clash", "Borun", 2, who="Front", to="army")
+    quote = "Front advance to within ten kilometres of Kalim"
+    front.told("advance", "Kalim", 4, who="Front", to="army", quote=quote)
+    front.told("territory_taken", "Kalim", 6, who="Front", to="army")
+    assert on(front, 4) == ("government", "assessed")
+
+
+def test_a_part_taken_is_contested_until_more_is_told(front, part):
+    front.told("territory_taken", "Kalim", 4, who="Front", to="army", figure=part)
+    assert on(front, 4) == on(front, 6) == ("contested", "contested")
+    front.told("territory_taken", "Kalim", 7, who="Front", to="army")
+    assert on(front, 7) == ("River Front", "assessed")
+
+
+def test_towns_counted_in_a_province_are_not_the_province(front, several):
+    place = "several towns of Kalim province"
+    front.told("territory_taken", place, 4, who="Front", figure=several)
+    assert run_stages((TRACK,), front.picture()).control == ()
+
+
+def test_a_province_held_is_its_capital_where_nothing_else_is_told(front):
+    front.told("shelling", "Kalim", 3, who="army")
+    front.told("control", "Kalim province", 5, who="Front", status="ongoing")
+    assert on(front, 5) == ("River Front", "assessed")
+    front.told("territory_taken", "Kalim", 4, who="army", to="Front")
+    assert on(front, 5) == ("government", "assessed")
+
+
+def test_a_place_left_is_whose_who_came_in(front):
+    front.told("armed_clash", "Borun", 2, who="Front", to="army")
+    front.told("withdrawal", "Kalim", 5, who="army")
+    front.told("advance", "Kalim", 5, who="Front", quote="Front advance in Kalim")
+    assert on(front, 4) == ("government", "assessed")
+    assert on(front, 5)[0] == "River Front"
+
+
+def test_rebels_without_a_name_are_who_took_the_place(front):
+    front.told("territory_taken", "Kalim", 5, who="rebels", to="army")
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army")
+    assert on(front, 5) == ("River Front", "assessed")
+
+
+def test_his_fighters_are_the_speaker_s(front):
+    front.told("control", "Kalim", 5, who="his fighters", by="commander")
+    assert on(front, 5) == ("River Front", "claimed")
+
+
+def test_what_is_planned_or_only_possible_changes_nothing(front):
+    front.told("territory_taken", "Kalim", 3, who="army", to="Front")
+    front.told("territory_taken", "Kalim", 5, who="Front", status="possible")
+    front.told("advance", "Kalim", 5, who="Front", status="planned")
+    assert on(front, 6) == ("government", "assessed")
+
+
+def test_rows_name_their_evidence_by_reference(front):
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army")
+    tracked = run_stages((TRACK,), front.picture())
+    last = control_rows(tracked)[-1]
+    assert last["evidence"] == ["d1#c1"]
+    assert (last["place"], last["from"], last["to"]) == (
+        "Kalim",
+        "2031-05-05",
+        "2031-05-20",
+    )
+
+
+def test_nothing_told_of_control_gives_no_rows(front):
+    front.told("shelling", "Kalim", 5, who="army")
+    assert run_stages((TRACK,), front.picture()).control == ()
