@@ -1,0 +1,318 @@
+"""What the numbers of a sentence count, and of whom.
+
+A number's `what` is set by the nearest word of harm within its clause ("killing 12
+people and wounding 30"), or by the noun it counts (rockets, tanks, villages). A number
+whose `what` cannot be told is `other`. `who` is the noun phrase counted, never guessed
+beyond "people".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from marsad.model import Figure, Span, What
+from marsad.reading.cues import cues
+from marsad.reading.numbers import Number, numbers
+from marsad.reading.phrases import Phrase, is_adverb, is_function, object_after
+from marsad.reading.segment import Sentence
+from marsad.reading.words import Word
+
+_REACH = 9
+"""Words between a number and the word that tells what it counts."""
+_OF_WHOM = frozenset(("them", "whom", "those", "which", "these"))
+_INCLUDING = frozenset(("including", "among", "of", "includes", "included"))
+_LONGEST_WHO = 6
+_SINGLES = frozenset(("a", "an", "another"))
+_STOPS = frozenset(';:.?!"“”()')
+_MODIFIERS = frozenset(["more", "other", "others", "another", "further", "additional"])
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure and where it stands: the number's word index and that of its cue."""
+
+    figure: Figure
+    at: int
+    cue: int
+    people: bool = False
+    """What is counted are people."""
+    who: Span | None = None
+    """Where the counted noun stands; None where "people" was filled in."""
+
+
+def find_counts(text: str, sentence: Sentence) -> tuple[Count, ...]:
+    """The counts of one sentence, in order."""
+    words = sentence.words
+    out: list[Count] = []
+    for number in numbers(words):
+        count = _count(text, words, number, out[-1] if out else None)
+        if count is not None:
+            out.append(count)
+    out = _with_next(words, out)
+    taken = {count.at for count in out}
+    out += [c for c in _singles(text, words) if c.at not in taken]
+    return tuple(sorted(out, key=lambda c: c.at))
+
+
+def _with_next(words: tuple[Word, ...], counts: list[Count]) -> list[Count]:
+    """As in "Ten men and five women are killed": the first count has no word of harm
+    of its own and shares that of the next."""
+    out: list[Count] = []
+    for given in reversed(counts):
+        count = given
+        after = out[-1] if out else None
+        alone = count.people and count.figure.what is What.OTHER
+        if alone and after is not None and after.people and after.cue > after.at:
+            between = words[count.at : after.at]
+            if len(between) <= 8 and between[-1].low in ("and", ","):
+                figure = replace(count.figure, what=after.figure.what)
+                count = replace(count, figure=figure, cue=after.cue)
+        out.append(count)
+    return out[::-1]
+
+
+def _count(
+    text: str, words: tuple[Word, ...], number: Number, before: Count | None
+) -> Count | None:
+    first, last = _counted(words, number)
+    who = _text(text, words, first, last)
+    heads = {w.low for w in words[first:last]}
+    what, cue = _what(words, number, (first, last), heads)
+    included = _is_part(words, number)
+    if (before is not None and included and cue < 0) or (
+        before is not None and cue < 0 and _listed(words, number, before)
+    ):
+        what, cue = before.figure.what, before.cue
+    if not who and what in (What.KILLED, What.WOUNDED, What.MISSING, What.DISPLACED):
+        who = "people"
+    if not who or (what is What.OTHER and heads & cues().units):
+        return None
+    span = _offsets(words, number.first, _last_of(number, words))
+    figure = Figure(
+        what, who, number.low, number.high, text[span[0] : span[1]], number.approx
+    )
+    people = not heads or bool(heads & cues().people)
+    where = Phrase(first, last).span(words) if first < last else None
+    return Count(figure, number.first, cue if cue >= 0 else number.exact, people, where)
+
+
+def _last_of(number: Number, words: tuple[Word, ...]) -> int:
+    """The number's end without the "of" after "dozens"."""
+    return number.last - (words[number.last - 1].low == "of")
+
+
+def _offsets(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
+    """Document offsets of words `first` to `last`."""
+    return words[first].start, words[last - 1].end
+
+
+def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
+    """The words of the noun that the number counts; empty where none follows."""
+    at = number.last
+    if at < len(words) and words[at].low == "of":
+        at += 1
+        if at < len(words) and words[at].low in _OF_WHOM:  # "two of them students"
+            at += 1
+            phrase = object_after(words, at)
+            fits = phrase is not None and not _harm(words[phrase.first].low)
+            return (phrase.first, phrase.last) if phrase and fits else (at, at)
+    while at < len(words) and words[at].low in _MODIFIERS - {"others"}:
+        at += 1
+    end = at
+    while end < len(words) and end - at < _LONGEST_WHO and _goes_on(words, end):
+        end += 1
+        if _verbish(words, end):
+            break
+    while end > at and words[end - 1].low in ("of", "-", "the", "'s", "’s"):
+        end -= 1
+    if at < end and words[end - 1].low in ("dead", "deaths"):
+        end -= 1
+    return at, end
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word belongs to the noun that a number counts."""
+    word, low = words[at], words[at].low
+    if _harm(low) and low not in cues().people:
+        return False
+    if not (word.wordlike or low in ("-", "'s", "’s")):
+        return False
+    if low in cues().people or word.capital:
+        return True
+    number = low in cues().number_words or low[0].isdigit()
+    return not (
+        number
+        or low in cues().speech
+        or is_adverb(word)
+        or (is_function(low) and low != "of")
+    )
+
+
+def _verbish(words: tuple[Word, ...], at: int) -> bool:
+    """A finite verb or participle comes next."""
+    if at >= len(words) or words[at].capital:
+        return False
+    low = words[at].low
+    return low in cues().finite - cues().strikes or low.endswith(("ed", "ing"))
+
+
+def _harm(low: str) -> bool:
+    return low in cues().victims
+
+
+def _what(
+    words: tuple[Word, ...],
+    number: Number,
+    who: tuple[int, int],
+    heads: set[str],
+) -> tuple[What, int]:
+    """What is counted, and the index of the word that tells so (-1: none does)."""
+    things = _thing(words, number, who, heads)
+    if things is not None:
+        return things
+    cue = _nearest_harm(words, number, who)
+    if cue < 0:
+        return What.OTHER, -1
+    what = cues().victims[words[cue].low]
+    people = (
+        not heads
+        or bool(heads & cues().people)
+        or any(words[i].capital for i in range(*who))
+    )
+    return (what, cue) if people or heads & {"families"} else (What.OTHER, -1)
+
+
+def _thing(
+    words: tuple[Word, ...], number: Number, who: tuple[int, int], heads: set[str]
+) -> tuple[What, int] | None:
+    """What a number of things counts; None where it counts people."""
+    if heads & cues().people or not heads:
+        return _forces(words, number, heads) if heads & cues().forces else None
+    head = words[who[1] - 1].low
+    if head in cues().strikes or (head in cues().victims and head == "attacks"):
+        return What.STRIKES, who[1] - 1
+    if head in cues().equipment:
+        lost = _near(words, number, cues().lost)
+        return (What.EQUIPMENT_LOST, lost) if lost >= 0 else (What.OTHER, -1)
+    if head in cues().places_taken:
+        taken = _near(words, number, cues().taken)
+        return (What.PLACES_TAKEN, taken) if taken >= 0 else (What.OTHER, -1)
+    return _forces(words, number, heads) if head in cues().forces else None
+
+
+def _forces(
+    words: tuple[Word, ...], number: Number, heads: set[str]
+) -> tuple[What, int] | None:
+    if not heads & cues().forces:
+        return None
+    sent = _near(words, number, cues().forces_verbs)
+    harmed = _near(words, number, frozenset(cues().victims))
+    if sent >= 0 and (
+        harmed < 0 or abs(sent - number.exact) < abs(harmed - number.exact)
+    ):
+        return What.FORCES, sent
+    return None
+
+
+def _nearest_harm(words: tuple[Word, ...], number: Number, who: tuple[int, int]) -> int:
+    """The index of the word of harm that is nearest in the number's clause, or -1.
+
+    A word before the number loses to an equally near one only across a comma.
+    """
+    best, where = _REACH + 1.0, -1
+    after = max(who[1], number.last)
+    step = 0
+    for at in range(after, min(len(words), after + _REACH)):
+        step += words[at].low not in cues().auxiliaries
+        if words[at].low in _STOPS or _new_number(words, at):
+            break
+        if _harm(words[at].low) and not _noun_use(words, at):
+            best, where = step - 0.5, at
+            break
+    crossed = 0.0
+    for step, at in enumerate(
+        range(number.first - 1, max(-1, number.first - _REACH), -1)
+    ):
+        if words[at].low in _STOPS:
+            break
+        crossed += 2.0 * (words[at].low == ",") + 1.5 * (words[at].low in ("and", "or"))
+        if _harm(words[at].low) and words[at].low != "left":
+            if step + crossed < best:
+                best, where = step + crossed, at
+            break
+    for at in range(who[0], who[1]):
+        if _harm(words[at].low) and where < 0:
+            where = at
+    return where
+
+
+def _noun_use(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "left" tells where somebody stayed, not that he fled."""
+    return words[at].low == "left" and words[at - 1].low in ("the", "was", "were")
+
+
+def _new_number(words: tuple[Word, ...], at: int) -> bool:
+    low = words[at].low
+    return low[0].isdigit() or low in cues().number_words or low in ("dozens", "scores")
+
+
+def _near(words: tuple[Word, ...], number: Number, wanted: frozenset[str]) -> int:
+    """The index of the nearest word of `wanted` within reach, or -1."""
+    low, high = max(0, number.first - _REACH), min(len(words), number.last + _REACH)
+    hits = [at for at in range(low, high) if words[at].low in wanted]
+    return min(hits, key=lambda at: abs(at - number.exact), default=-1)
+
+
+def _is_part(words: tuple[Word, ...], number: Number) -> bool:
+    """As in "including five children", "two of them students"."""
+    lead = words[number.first - 1].low if number.first else ""
+    tail = [w.low for w in words[number.last : number.last + 2]]
+    return lead in _INCLUDING or (
+        tail[:1] == ["of"] and tail[1:] in (["them"], ["whom"])
+    )
+
+
+def _listed(words: tuple[Word, ...], number: Number, before: Count) -> bool:
+    """As in "12 soldiers, four guards and two children were killed"."""
+    between = words[before.at : number.first]
+    near = len(between) <= 12 and before.figure.what is not What.STRIKES
+    return near and bool(between) and between[-1].low in (",", "and", "or")
+
+
+def _singles(text: str, words: tuple[Word, ...]) -> list[Count]:
+    """As in "killed a soldier", "a child was wounded": one victim without a number."""
+    out = []
+    for at, word in enumerate(words):
+        if word.low not in _SINGLES:
+            continue
+        phrase = object_after(words, at)
+        if phrase is None or words[phrase.last - 1].low not in cues().people:
+            continue
+        cue = _victim_verb(words, at, phrase.last)
+        head = words[phrase.last - 1].low
+        if cue < 0 or head.endswith(("s", "people", "police", "men", "women")):
+            continue
+        what = cues().victims[words[cue].low]
+        start, stop = _offsets(words, at, phrase.last)
+        who = _text(text, words, at + 1, phrase.last)
+        where = Phrase(at + 1, phrase.last).span(words)
+        figure = Figure(what, who, 1, 1, text[start:stop])
+        out.append(Count(figure, at, cue, True, where))
+    return out
+
+
+def _victim_verb(words: tuple[Word, ...], first: int, last: int) -> int:
+    if first and _harm(words[first - 1].low):
+        return first - 1
+    at = last
+    while at < len(words) and words[at].low in cues().auxiliaries | cues().adverbs:
+        at += 1
+    passive = at > last and at < len(words) and _harm(words[at].low)
+    return at if passive else -1
+
+
+def _text(text: str, words: tuple[Word, ...], first: int, last: int) -> str:
+    if first >= last:
+        return ""
+    start, stop = _offsets(words, first, last)
+    return " ".join(text[start:stop].split())

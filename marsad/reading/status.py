@@ -1,0 +1,82 @@
+"""Whether the claimed thing is said to have happened (corpora guide, `status`).
+
+Cue words count in the anchor's own clause and only before it, within reach.
+"""
+
+from __future__ import annotations
+
+from marsad.model import Stance, Status
+from marsad.reading.anchors import Anchor
+from marsad.reading.cues import cues
+from marsad.reading.phrases import is_adverb, is_saying
+from marsad.reading.speakers import Attribution
+from marsad.reading.words import Word
+
+_REACH = {Status.DENIED: 4, Status.POSSIBLE: 6, Status.PLANNED: 5, Status.ONGOING: 5}
+_FIXED = {
+    "demand": Status.CALLED_FOR,
+    "threat": Status.PLANNED,
+    "accusation": Status.HAPPENED,
+    "statement": Status.HAPPENED,
+}
+_STATES = frozenset(("control", "support", "siege"))
+_ENDS = frozenset((";", ",", ":", "."))
+
+
+def find_status(
+    words: tuple[Word, ...], anchor: Anchor, speakers: tuple[Attribution, ...]
+) -> tuple[Status, str]:
+    """The status of the claim at `anchor`, and the word that set it."""
+    if anchor.kind in _FIXED:
+        return _FIXED[anchor.kind], anchor.kind
+    if speakers and all(s.stance is Stance.DENIES for s in speakers):
+        return Status.DENIED, "speaker denies"
+    for status, reach in _REACH.items():
+        cue = _cue(words, anchor, status, reach)
+        if cue:
+            return status, cue
+    after = [w.low for w in words[anchor.last : anchor.last + 6]]
+    if any(_holds(after, phrase) for phrase in cues().continuing):
+        return Status.ONGOING, "goes on"
+    if anchor.kind in _STATES and not _past_act(words, anchor):
+        return Status.ONGOING, "a state"
+    if _in_progress(words, anchor):
+        return Status.ONGOING, "progressive"
+    return Status.HAPPENED, ""
+
+
+def _cue(words: tuple[Word, ...], anchor: Anchor, status: Status, reach: int) -> str:
+    """The first cue of `status` in the clause before the anchor or inside it."""
+    first = anchor.first
+    while first and anchor.first - first < reach:
+        word = words[first - 1]
+        if word.low in _ENDS or is_saying(word):
+            break
+        first -= 1
+    lows = [w.low for w in words[first : anchor.last]]
+    found = (p for p in cues().status[status] if _holds(lows, p))
+    return " ".join(next(found, ()))
+
+
+def _holds(lows: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether `phrase` stands in `lows`, word for word."""
+    return f" {' '.join(phrase)} " in f" {' '.join(lows)} "
+
+
+def _in_progress(words: tuple[Word, ...], anchor: Anchor) -> bool:
+    """As in "are fighting", "is being shelled"."""
+    if not words[anchor.first].low.endswith(("ing", "ed")):
+        return False
+    at = anchor.first
+    while at and is_adverb(words[at - 1]):
+        at -= 1
+    before = words[at - 1].low if at else ""
+    if words[anchor.first].low.endswith("ed"):
+        return before == "being"
+    return before in ("is", "are", "were", "was", "been")
+
+
+def _past_act(words: tuple[Word, ...], anchor: Anchor) -> bool:
+    """As in "lifted the siege", "had controlled": a state that is over."""
+    before = {w.low for w in words[max(0, anchor.first - 4) : anchor.first]}
+    return bool(before & {"had", "lifted", "broke", "ended", "former", "formerly"})
