@@ -192,7 +192,9 @@ def document_of(row: Row[Any]) -> Document:
 def load_documents(db: Connection, as_of: datetime | None) -> dict[str, Document]:
     """The documents that count at `as_of`, by id, oldest first."""
     query = documents_query().where(known_at(as_of))
-    rows = db.execute(query.order_by(t.document.c.known_from, t.document.c.id))
+    rows = db.execute(
+        query.order_by(t.document.c.known_from, t.document.c.key, t.document.c.id)
+    )
     return {row.id: document_of(row) for row in rows}
 
 

@@ -75,7 +75,7 @@ def find_documents(db: Connection, wanted: Filter) -> list[Document]:
         query = query.where(t.document.c.published_day <= wanted.end)
     if wanted.words:
         query = query.where(t.document.c.id.in_(_search(db, wanted.words)))
-    order = query.order_by(t.document.c.known_from, t.document.c.id)
+    order = query.order_by(t.document.c.known_from, t.document.c.key, t.document.c.id)
     return [document_of(row) for row in db.execute(order)]
 
 

@@ -117,7 +117,12 @@ def load_claims(
         select(t.claim)
         .select_from(frame)
         .where(*wanted)
-        .order_by(t.document.c.known_from, t.document.c.id, t.claim.c.position)
+        .order_by(
+            t.document.c.known_from,
+            t.document.c.key,
+            t.document.c.id,
+            t.claim.c.position,
+        )
     ).all()
     slots: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
     found = db.execute(

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from marsad.cli import main
+
 MARSAD = [sys.executable, "-c", "from marsad.cli import main; main()"]
+
+
+@dataclass
+class Done:
+    """What a command said, and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 class Marsad:
@@ -18,31 +32,38 @@ class Marsad:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.env = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("MARSAD_")},
-            "PYTHONUTF8": "1",
-        }
 
-    def start(self, *words: str, **more) -> subprocess.Popen:
+    def start(self, *words: str) -> subprocess.Popen:
+        """A process of its own, to be timed, interrupted or killed."""
+        env = {k: v for k, v in os.environ.items() if not k.startswith("MARSAD_")}
         return subprocess.Popen(
-            [*MARSAD, *words], cwd=self.home, env=self.env,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more,
+            [*MARSAD, *words], cwd=self.home, env=env,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
-    def __call__(
-        self, *words: str, stdin: bytes | None = None, code: int | None = 0
-    ) -> subprocess.CompletedProcess:
-        done = subprocess.run(
-            [*MARSAD, *words], cwd=self.home, env=self.env, input=stdin or b"",
-            capture_output=True, timeout=120, check=False,
-        )  # fmt: skip
-        done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
-        if code is not None:
-            assert done.returncode == code, done.stderr
+    def __call__(self, *words: str, stdin: bytes = b"", code: int = 0) -> Done:
+        """A command run here and now, its exit code checked."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.home)
+            patch.setattr(sys, "argv", ["marsad", *words])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as left:
+                main()
+                sys.exit(0)
+        done = Done(left.value.code or 0, *(_written(stream) for stream in (out, err)))
+        assert done.returncode == code, done.stderr
         return done
 
     def json(self, *words: str) -> list[dict]:
         return [json.loads(x) for x in self(*words, "--json").stdout.splitlines()]
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode()
 
 
 @pytest.fixture
@@ -69,11 +90,14 @@ def taken(
 ) -> tuple:
     """A sentence that a place was taken, and its claim."""
     said = f", {source} said" if source else ""
+    # Towns of different names lie far apart; the same name is always the same spot.
+    spread = zlib.crc32(place.encode())
+    lat, lon = 10 + spread % 97 / 10, 20 + spread // 97 % 89 / 10
     text = f"{who} seized {place} from government forces{said}."
     claim = {
         "id": "c1", "quote": text, "anchor": "seized", "kind": "territory_taken",
         "initiator": [who], "target": ["government forces"],
-        "places": [{"mention": place, "lat": 1.5, "lon": 2.5, "level": "town"}],
+        "places": [{"mention": place, "lat": lat, "lon": lon, "level": "town"}],
         "when": {"start": day, "end": day}, "figures": [],
         "sources": [{"mention": source, "stance": "says"}] if source else [],
         "status": "happened",
@@ -86,10 +110,10 @@ def corpus(tmp_path):
     """Four reports over three days, with their claims."""
     rows = []
     told = [
-        ("2031-05-01", "Northford", None),
-        ("2031-05-02", "Northford", "the Valley Observatory"),
-        ("2031-05-02", "Eastmill", "the Valley Observatory"),
-        ("2031-05-03", "Southgate", "the army"),
+        ("2021-05-01", "Northford", None),
+        ("2021-05-02", "Northford", "the Valley Observatory"),
+        ("2021-05-02", "Eastmill", "the Valley Observatory"),
+        ("2021-05-03", "Southgate", "the army"),
     ]
     for n, (day, place, source) in enumerate(told):
         text, claims = taken(place, day, source=source)

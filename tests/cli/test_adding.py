@@ -18,7 +18,7 @@ from tests.cli.conftest import report, taken
 def many(path, number: int) -> None:
     rows = []
     for n in range(number):
-        day = f"2031-05-{1 + n % 28:02d}"
+        day = f"2021-05-{1 + n % 28:02d}"
         text, claims = taken(f"Village{n % 40}", day)
         rows.append(report(n, day, f"{text} It was report {n}.", claims))
     path.write_text("".join(json.dumps(r) + "\n" for r in rows))
@@ -62,9 +62,9 @@ def test_claims_that_came_with_a_file_count_until_reread(marsad, corpus):
 def test_ids_stay_when_more_is_added(marsad, corpus):
     marsad("add", str(corpus))
     before = {i["place"]: i["id"] for i in marsad.json("incidents")}
-    text, claims = taken("Northford", "2031-05-02", source="the mayor")
+    text, claims = taken("Northford", "2021-05-02", source="the mayor")
     more = marsad.home / "more.jsonl"
-    more.write_text(json.dumps(report(9, "2031-05-04", text, claims)))
+    more.write_text(json.dumps(report(9, "2021-05-04", text, claims)))
     marsad("add", str(more))
     after = {i["place"]: i["id"] for i in marsad.json("incidents")}
     assert after == before
@@ -105,9 +105,9 @@ def test_ctrl_c_says_what_is_kept(marsad, tmp_path):
 def test_one_bad_file_never_stops_the_rest(marsad, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    good, claims = taken("Northford", "2031-05-01")
+    good, claims = taken("Northford", "2021-05-01")
     (folder / "a_good.jsonl").write_text(
-        json.dumps(report(1, "2031-05-01", good, claims))
+        json.dumps(report(1, "2021-05-01", good, claims))
     )
     (folder / "b_empty.txt").write_bytes(b"")
     (folder / "c_binary.txt").write_bytes(bytes(range(256)) * 50)
@@ -116,8 +116,8 @@ def test_one_bad_file_never_stops_the_rest(marsad, tmp_path):
         "Shells fell on the old town and people fled to the hills, residents said."
     )
     (folder / "f_broken.jsonl").write_text(
-        json.dumps(report(2, "2031-05-02", good)) + "\n{broken\n"
-        + json.dumps(report(3, "2031-05-02", good + " Again.")) + "\n"
+        json.dumps(report(2, "2021-05-02", good)) + "\n{broken\n"
+        + json.dumps(report(3, "2021-05-02", good + " Again.")) + "\n"
     )  # fmt: skip
     with zipfile.ZipFile(folder / "g_bomb.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("word/document.xml", b"0" * 300_000_000)
@@ -152,7 +152,7 @@ def test_the_undated_is_read_once_it_is_dated(marsad, tmp_path):
     )
     marsad("add", str(path))
     assert [i["code"] for i in marsad.json("issues")] == ["no_date"]
-    (tmp_path / "report.txt.toml").write_text('published = "2031-05-02"\n')
+    (tmp_path / "report.txt.toml").write_text('published = "2021-05-02"\n')
     assert "1 now dated" in marsad("add", str(path)).stdout
     assert marsad.json("issues") == []
     assert marsad.json("status")[0]["read"] == 1

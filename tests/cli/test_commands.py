@@ -19,7 +19,7 @@ def test_help_names_every_command_and_is_quick(marsad):
     took = []
     for _ in range(3):
         began = time.perf_counter()
-        told = marsad("--help").stdout
+        told = marsad.start("--help").communicate()[0].decode()
         took.append(time.perf_counter() - began)
     for name in (*NAMES, "eval"):
         assert f"  {name} " in told
@@ -49,7 +49,7 @@ def test_lists_show_what_was_added(marsad, corpus):
         "r1#c1",
     ]
     assert len(marsad.json("claims", "--source", "observatory")) == 2
-    assert len(marsad.json("claims", "--from", "2031-05-03")) == 1
+    assert len(marsad.json("claims", "--from", "2021-05-03")) == 1
     assert len(marsad.json("documents")) == 4
     assert {s["name"] for s in marsad.json("sources")} == {
         f"Radio {n}" for n in range(4)
@@ -96,10 +96,10 @@ def test_a_limit_says_what_it_leaves_out(marsad, corpus):
         (("claims", "--status", "maybe"), "happened"),
         (("claims", "--from", "yesterday"), "2024-11-29"),
         (("claims", "--json", "--csv"), "not both"),
-        (("brief", "--as-of", "2031-05-02T12:00"), "time zone"),
+        (("brief", "--as-of", "2021-05-02T12:00"), "time zone"),
         (("brief", "--as-of", "noon"), "moment"),
-        (("brief", "--on", "2031-05-01", "--to", "2031-05-02"), "not both"),
-        (("brief", "--from", "2031-05-03", "--to", "2031-05-01"), "before it begins"),
+        (("brief", "--on", "2021-05-01", "--to", "2021-05-02"), "not both"),
+        (("brief", "--from", "2021-05-03", "--to", "2021-05-01"), "before it begins"),
         (("brief", "--as-of", "2001-01-01"), "nothing in the store"),
         (("fuse", "corpus.jsonl"), "--groups"),
         (("brief", "-o", "no/such/folder.txt"), "cannot be written"),
@@ -116,7 +116,7 @@ def test_bad_options_say_the_way_out(marsad, corpus, words, told):
 @pytest.mark.parametrize("form", ["text", "md", "html", "json"])
 def test_the_brief_comes_in_every_form(marsad, corpus, form):
     marsad("add", str(corpus))
-    told = marsad("brief", "--on", "2031-05-02", "--format", form).stdout
+    told = marsad("brief", "--on", "2021-05-02", "--format", form).stdout
     assert "Northford" in told
     assert "Southgate" not in told, "published the day after"
     if form == "json":
@@ -127,10 +127,10 @@ def test_the_brief_comes_in_every_form(marsad, corpus, form):
 
 def test_the_brief_as_of_a_moment_holds_nothing_later(marsad, corpus):
     marsad("add", str(corpus))
-    told = marsad("brief", "--as-of", "2031-05-02T12:00Z", "--format", "json").stdout
+    told = marsad("brief", "--as-of", "2021-05-02T12:00Z", "--format", "json").stdout
     assert "Eastmill" not in told, "dated to that day: it may have come after noon"
     assert "Northford" in told
-    told = marsad("brief", "--as-of", "2031-05-02", "--format", "json").stdout
+    told = marsad("brief", "--as-of", "2021-05-02", "--format", "json").stdout
     assert "Eastmill" in told
 
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "marsad"
-SHARED = {"model", "codebook", "ids", "errors", "settings", "stage", "corpus_form"}
+SHARED = {
+    "model",
+    "codebook",
+    "ids",
+    "errors",
+    "settings",
+    "stage",
+    "corpus_form",
+    "spots",
+}
 ALLOWED = {
     # part of the house -> what of marsad it may import beside itself
     "gather": SHARED,

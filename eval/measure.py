@@ -1,0 +1,183 @@
+"""Measure how well marsad reads and fuses, and hold it to the floors.
+
+    python eval/measure.py                       measure, and compare with the floors
+    python eval/measure.py --errors 20           the same, with the worst faults
+    python eval/measure.py --raise               raise the floors to what is measured
+    python eval/measure.py --lower NAME --reason WHY
+
+Runs the commands a user would (`marsad read`, `marsad fuse`) over every corpus that is
+there and scores what comes out. `samples` ships with the repository; `dev` and
+`aleppo2024` are looked for in `../shared/corpora`. Exit code 1: a floor has fallen.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table as Shown
+from rich.text import Text
+
+from marsad.cli.app import app
+from marsad.errors import MarsadError
+from marsad.scoring import (
+    ControlScore,
+    GroupScore,
+    ReadingScore,
+    Table,
+    score_control,
+    score_groups,
+    score_reading,
+)
+from marsad.scoring.floors import (
+    Floors,
+    fallen,
+    load_floors,
+    lowered,
+    raised,
+    save_floors,
+)
+
+EVAL = Path(__file__).resolve().parent
+FLOORS = EVAL / "floors.toml"
+CORPORA = EVAL.parent.parent / "shared" / "corpora"
+
+Score = ReadingScore | GroupScore | ControlScore
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Annotated documents; with groups and control where these were made too."""
+
+    name: str
+    documents: Path
+    groups: Path | None = None
+    control: Path | None = None
+
+
+ALL = (
+    Corpus(
+        "samples",
+        EVAL / "samples" / "documents.jsonl",
+        EVAL / "samples" / "groups.json",
+        EVAL / "samples" / "control.json",
+    ),
+    Corpus("dev", CORPORA / "dev.jsonl"),
+    Corpus(
+        "aleppo2024",
+        CORPORA / "aleppo2024" / "documents.jsonl",
+        CORPORA / "aleppo2024" / "groups.json",
+        CORPORA / "aleppo2024" / "control.json",
+    ),
+)
+
+
+def marsad(*command: object) -> None:
+    """Run a `marsad` command in this process; its errors come through."""
+    app([str(c) for c in command], standalone_mode=False)
+
+
+def scores_of(corpus: Corpus) -> Iterator[tuple[str, Score]]:
+    """Every score of a corpus, by task.
+
+    Fusing is measured on the annotators' claims, so that it does not hang on reading.
+    """
+    with TemporaryDirectory() as folder:
+        read, groups, control = (
+            Path(folder) / name
+            for name in ("read.jsonl", "groups.json", "control.json")
+        )
+        marsad("read", corpus.documents, "-o", read)
+        yield "reading", score_reading(corpus.documents, read)
+        if corpus.groups is None or corpus.control is None:
+            return
+        marsad("fuse", corpus.documents, "--groups", groups, "--control", control)
+        yield "groups", score_groups(corpus.groups, groups)
+        yield "control", score_control(corpus.control, control)
+
+
+def figures_of(corpus: Corpus, scores: list[tuple[str, Score]]) -> dict[str, float]:
+    """The figures of a corpus under the names of their floors."""
+    return {
+        f"{corpus.name}.{task}.{figure}": value
+        for task, score in scores
+        for figure, value in score.figures().items()
+    }
+
+
+def main() -> int:
+    """Measure, show, and do with the floors what was asked."""
+    options = _options()
+    console = Console()
+    figures: dict[str, float] = {}
+    for corpus in ALL:
+        if options.only and corpus.name not in options.only:
+            continue
+        if not corpus.documents.exists():
+            console.print(
+                f"{corpus.name}: not measured, {corpus.documents} is not there"
+            )
+            continue
+        scores = list(scores_of(corpus))
+        figures |= figures_of(corpus, scores)
+        for task, score in scores:
+            for table in score.tables(options.errors):
+                _show(console, f"{corpus.name}, {task}", table)
+    return _settle(console, options, figures)
+
+
+def _settle(console: Console, options: Namespace, figures: dict[str, float]) -> int:
+    """Lower, raise or hold the floors; 1 where one has fallen."""
+    floors = load_floors(FLOORS)
+    today = datetime.now(UTC).date()
+    for name in options.lower:
+        floors = lowered(floors, name, figures, options.reason, today)
+    fell = fallen(floors, figures)
+    for f in fell:
+        got = "measured no more" if f.measured is None else f"{f.measured:.4f}"
+        console.print(f"fallen: {f.name} {f.floor:.3f} -> {got}", style="red")
+    if options.raise_floors:
+        floors = raised(floors, figures)
+    if options.raise_floors or options.lower:
+        _save(console, floors)
+    if not fell:
+        console.print("every floor holds")
+    return 1 if fell else 0
+
+
+def _save(console: Console, floors: Floors) -> None:
+    save_floors(floors, FLOORS)
+    console.print(f"wrote {FLOORS.name}: {len(floors.values)} floors")
+
+
+def _show(console: Console, where: str, table: Table) -> None:
+    shown = Shown(title=f"{where}: {table.title}", title_justify="left", box=None)
+    for column in table.columns:
+        shown.add_column(column)
+    for row in table.rows:
+        shown.add_row(*map(Text, row))
+    console.print(shown)
+    console.print()
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(description="Measure reading and fusing; hold the floors.")
+    parser.add_argument("--only", nargs="*", choices=[c.name for c in ALL])
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true")
+    parser.add_argument("--lower", nargs="*", default=[], metavar="NAME")
+    parser.add_argument("--reason", default="", metavar="WHY")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except MarsadError as wrong:
+        sys.exit(f"measure: {wrong}")
