@@ -47,7 +47,8 @@ Watch = Callable[[str, int, int | None], None]
 
 def versions() -> dict[str, str]:
     """The version of every stage, as kept with each run."""
-    return {s.name: s.version for s in (*PER_DOCUMENT, *WHOLE)}
+    out = {s.name: s.version for s in PER_DOCUMENT}
+    return out | {s.name: s.version for s in WHOLE}
 
 
 # -- without a store ------------------------------------------------------------------

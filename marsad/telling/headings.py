@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from marsad.codebook import kinds
 from marsad.model import (
     Claim,
     Figure,
@@ -22,7 +23,7 @@ from marsad.model import (
 )
 from marsad.telling.attribution import denies, final_speaker
 from marsad.telling.lexicon import lexicon
-from marsad.telling.phrases import capital, figure_words, join_words
+from marsad.telling.phrases import capital, figure_words, join_words, singular
 from marsad.telling.places import place_name, points_back
 from marsad.telling.safe import clean, shorten
 
@@ -62,8 +63,8 @@ def neutral_heading(incident: Incident, claim: Claim) -> str:
 def _heading(incident: Incident, claim: Claim) -> str:
     """The phrase of the kind, and the dead it tells of."""
     known = {
-        "doer": _names(claim.initiator),
-        "object": _names(claim.target),
+        "doer": _names(claim.initiator, claim.kind),
+        "object": _names(claim.target, claim.kind),
         "place": _place(claim.places, incident.place),
         "count": _count(claim),
         "anchor": shorten(clean(claim.anchor), LONGEST),
@@ -77,7 +78,7 @@ def _heading(incident: Incident, claim: Claim) -> str:
     return f"{head}, {dead}" if dead else head
 
 
-def _names(mentions: Iterable[Mention]) -> str:
+def _names(mentions: Iterable[Mention], kind: str) -> str:
     """Up to two parties as the sentence calls them: whom they were resolved to is not
     what it says. Those that only point back are left out."""
     pointing = lexicon()["pointing"]["words"]
@@ -86,15 +87,24 @@ def _names(mentions: Iterable[Mention]) -> str:
         words = mention.text.casefold().split()
         if " ".join(words) in pointing or words[:1] in _ITS:
             continue
-        names.append(_called(shorten(_bare(clean(mention.text)), LONGEST)))
+        name = shorten(_bare(clean(mention.text)), LONGEST)
+        names.append(_called(_with_noun(name, kind)))
     names = list(dict.fromkeys(filter(None, names)))
     more = [f"{len(names) - 2} more"] if len(names) > 2 else []
     return join_words(names[:2] + more)
 
 
+def _with_noun(name: str, kind: str) -> str:
+    """`Russian` of "Russian air strikes" is no name by itself: Russian forces."""
+    adjective = name.istitle() and name.endswith(tuple(lexicon()["names"]["adjective"]))
+    return f"{name} forces" if adjective and kinds()[kind].violent else name
+
+
 def _called(name: str) -> str:
     """`name` inside a head: a party's word for its enemy stays visibly that."""
     words = name.split()
+    if len(words) == 1 and name.casefold() in lexicon()["names"]["definite"]:
+        return f"the {name.casefold()}"
     if set(name.casefold().split()) & set(lexicon()["names"]["loaded"]):
         return f"“{name}”"
     common = words and words[0].casefold() in lexicon()["names"]["common"]
@@ -124,6 +134,8 @@ def _counted(figure: Figure) -> str:
     who = clean(figure.who)
     lost = who.casefold() in ("", "all", "people", "dead", "deaths", "lives", "killed")
     words = figure_words(figure)
+    if words == "1":
+        who = singular(who)
     if not words.startswith("“"):
         return words if lost else f"{words} {shorten(who, LONGEST)}"
     # Words that are not a number come as they stand in the text, with their own noun.

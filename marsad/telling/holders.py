@@ -17,6 +17,8 @@ from marsad.telling.scope import Scope
 from marsad.telling.shapes import Line, Statement
 from marsad.telling.statements import by_origin, cited, documents
 
+_DAY = timedelta(days=1)
+
 
 def holder_lines(scope: Scope, references: References) -> tuple[list[Line], list[Line]]:
     """Lines of the places that changed hands, or began to be fought over, in the days
@@ -44,7 +46,23 @@ def _by_place(scope: Scope) -> dict[str, list[ControlRow]]:
     for row in scope.index.picture.control or ():
         if scope.area is None or scope.area.holds(row.place):
             found[fold(place_name(row.place))].append(row)
-    return found
+    return {place: _runs(rows) for place, rows in found.items()}
+
+
+def _runs(rows: list[ControlRow]) -> list[ControlRow]:
+    """Rows that follow each other in the same state made one: the state, not a change
+    in what it rests on, tells since when. What is only inferred (it has a note) stays
+    apart from what was told."""
+    out: list[ControlRow] = []
+    for row in sorted(rows, key=lambda r: r.start):
+        last = out[-1] if out else None
+        follows = last and row.start <= last.end + _DAY and last.note == row.note
+        if last and follows and _state(last) == _state(row):
+            evidence = tuple(dict.fromkeys((*last.evidence, *row.evidence)))
+            out[-1] = replace(last, end=row.end, evidence=evidence)
+        else:
+            out.append(row)
+    return out
 
 
 def _state(row: ControlRow) -> tuple[str, bool]:

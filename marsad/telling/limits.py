@@ -30,8 +30,7 @@ def _limits(
     yield (
         f"{count_words(len(documents), 'document')} known, "
         f"{inside:,} of them published in these days",
-        f"{count_words(known, 'claim')} read from them, "
-        f"{len(told):,} told here",
+        f"{count_words(known, 'claim')} read from them, {len(told):,} told here",
     )
     if dated:
         newest = max(dated, key=lambda p: p.known_from)

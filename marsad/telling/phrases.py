@@ -75,6 +75,18 @@ def span_words(ranges: Sequence[tuple[int | None, int | None]]) -> str:
     return f"{told} or more" if open_top else told
 
 
+_ONE_OF = {"children": "child", "women": "woman", "men": "man", "people": "person"}
+
+
+def singular(who: str) -> str:
+    """One of `who`: the last word of "Syrian soldiers" without its plural."""
+    first, space, last = who.rpartition(" ")
+    if last.casefold() in _ONE_OF:
+        return f"{first}{space}{_ONE_OF[last.casefold()]}"
+    plural = last.endswith("s") and not last.endswith(("ss", "us"))
+    return f"{first}{space}{last[:-1] if plural else last}"
+
+
 def figure_words(figure: Figure) -> str:
     """A figure: the number where it is exact, else the document's own words."""
     if figure.low is not None and figure.low == figure.high:
