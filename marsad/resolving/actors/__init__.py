@@ -1,0 +1,1 @@
+"""Actors: from the mentions of a report to whom they mean."""

@@ -1,0 +1,65 @@
+"""How actors are told without a name (`lexicons/actors.toml`), compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of a state, or an actor told only by what it is."""
+
+    id: str
+    name: str
+    type: str
+    side: str | None
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables of the file."""
+
+    bodies: tuple[Body, ...]
+    described: tuple[Body, ...]
+    back: dict[str, re.Pattern[str]]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    shadow: re.Pattern[str]
+    by_name: frozenset[str]
+    sides: dict[str, str]
+    monitors: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """Read and compiled at the first call."""
+    text = files("marsad").joinpath("lexicons/actors.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    sides = dict(data["sides"])
+    by_name = frozenset(sides.pop("by_name"))
+    around = data["around"]
+    return Words(
+        bodies=tuple(_body(row) for row in data["body"]),
+        described=tuple(_body(row) for row in data["described"]),
+        back={name: _compile(pattern) for name, pattern in data["back"].items()},
+        before=_compile(rf"(?:{around['before']})\s+"),
+        after=_compile(rf"(?:['’]s?)?\s+(?:{around['after']})$"),
+        shadow=_compile(rf"\b(?:{around['shadow']})\b"),
+        by_name=by_name,
+        sides=sides,
+        monitors=data["monitor"],
+    )
+
+
+def _body(row: dict[str, str]) -> Body:
+    pattern = _compile(row["pattern"])
+    return Body(row["id"], row["name"], row["type"], row.get("side"), pattern)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

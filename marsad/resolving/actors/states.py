@@ -1,0 +1,85 @@
+"""Bodies of states: "Syrian army", "Russia's Defence Ministry", "Moscow", "the UK".
+
+Made from the country and the kind of body, so that no list of states' forces is
+needed. The side is the country's name, or "government" where a state fights at home.
+"""
+
+from __future__ import annotations
+
+import re
+
+from marsad.model import Actor
+from marsad.resolving.actors.lexicon import Body, words
+from marsad.resolving.places.countries import (
+    country_of,
+    name_of,
+    of_capital,
+    people_of,
+    people_word,
+)
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OF = re.compile(
+    r"(?P<body>.+?)\s+(?:of|in|from)\s+(?:the\s+)?(?P<country>[A-Z][\w .'’-]+)$"
+)
+_LONGEST = 4  # words of a country's name
+
+
+def state_side(iso: str, at_home: str | None) -> str | None:
+    """What a state's side is called; `at_home` is the country the document is about."""
+    known = words()
+    if iso in known.sides:
+        return known.sides[iso]
+    if iso == at_home and iso not in known.by_name:
+        return "government"
+    return name_of(iso)
+
+
+def body_of(iso: str, body: Body, at_home: str | None) -> Actor:
+    """The body of that state."""
+    people = people_word(iso) or name_of(iso) or iso
+    return Actor(
+        f"state:{iso}:{body.id}",
+        f"{people} {body.name}",
+        body.type,
+        state_side(iso, at_home),
+        iso,
+    )
+
+
+def state_actor(mention: str, at_home: str | None) -> Actor | None:
+    """The state or body of a state that a mention names, None where it names none."""
+    plain = _ARTICLE.sub("", " ".join(mention.split()))
+    if match := _OF.fullmatch(plain):
+        iso = country_of(match["country"])
+        if iso and (body := _body(match["body"])):
+            return body_of(iso, body, at_home)
+    parts = plain.split(" ")
+    for count in range(min(_LONGEST, len(parts)), 0, -1):
+        head = re.sub(r"(?:'s|’s|['’])$", "", " ".join(parts[:count]))
+        iso = country_of(head) or people_of(head)
+        if not iso and count == len(parts):
+            iso = of_capital(head)
+        if not iso:
+            continue
+        rest = " ".join(parts[count:])
+        if not rest:
+            return body_of(iso, _government(), at_home)
+        body = _body(rest) or _body(" ".join(parts[count + 1 :]))
+        if body is not None:
+            return body_of(iso, body, at_home)
+    return None
+
+
+def _government() -> Body:
+    """What a country's name alone stands for."""
+    return next(body for body in words().bodies if body.id == "government")
+
+
+def _body(phrase: str) -> Body | None:
+    """The body whose words a phrase begins with, or is ("Defence Ministry")."""
+    for body in words().bodies:
+        match = body.pattern.match(phrase)
+        if match and (match.end() == len(phrase) or not phrase[match.end()].isalnum()):
+            return body
+    return None

@@ -1,0 +1,77 @@
+"""Spellings of place names: one key for every way to write a name.
+
+`fold` takes away what differs between honest spellings (case, diacritics, apostrophes,
+hyphens); `keys` adds the forms with and without an Arabic article; `skeleton` keeps
+only the consonants, for transliterations, and must only be asked within one country:
+across all of them it puts Moscow in Omsk.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 120  # characters; no place name is longer, and what is longer is refused
+
+_PLAIN = str.maketrans(
+    {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "ß": "ss", "æ": "ae"}
+)
+_MARKS = re.compile(
+    "[\u0027\u2018\u2019\u0060\u00b4\u02b0-\u02ff\u0313\u0314.,\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]"
+)
+_GAPS = re.compile(r"[-‐-―/_\s]+")
+_ARTICLE = re.compile(r"^(?:a[ltnrsdz]|a[sd]h|e[ltnrsdz]|e[sd]h|il|ul|the) ")
+_SOUNDS = (
+    ("gh", "g"), ("kh", "k"), ("sh", "s"), ("dh", "d"), ("th", "t"), ("zh", "z"),
+    ("ch", "k"), ("ph", "f"), ("dj", "g"), ("q", "k"), ("c", "k"), ("j", "g"),
+    ("v", "f"), ("p", "b"), ("z", "s"),
+)  # fmt: skip
+_VOWELS = str.maketrans("", "", "aeiouywh ")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def fold(name: str) -> str:
+    """A name without case, diacritics, marks and doubled spaces; "" if overlong."""
+    if len(name) > LONGEST:
+        return ""
+    text = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN)
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return _GAPS.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def without_article(folded: str) -> str:
+    """A folded name without a leading al-, el-, ash-, the."""
+    return _ARTICLE.sub("", folded, count=1).strip()
+
+
+def keys(name: str) -> tuple[str, ...]:
+    """The keys to look a name up by, the exact one first."""
+    exact = fold(name)
+    if not exact:
+        return ()
+    bare = without_article(exact)
+    forms = [exact, bare, f"al {bare}", exact.replace(" ", ""), _inner(bare)]
+    if exact.startswith("st "):
+        forms.append("saint " + exact[3:])
+    return tuple(dict.fromkeys(f for f in forms if len(f) > 1))
+
+
+def _inner(folded: str) -> str:
+    """Articles inside a name as `al`: Deir ez-Zor, Deir al-Zour."""
+    first, *rest = folded.split(" ")
+    return " ".join([first, *("al" if _ARTICLE.match(f"{w} ") else w for w in rest)])
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a Latin name; "" where fewer than three are left."""
+    words = [
+        w for w in without_article(fold(name)).split(" ") if not _ARTICLE.match(f"{w} ")
+    ]
+    text = " ".join(words)
+    if not text.isascii():
+        return ""
+    for written, sound in _SOUNDS:
+        text = text.replace(written, sound)
+    bones = _DOUBLED.sub(r"\1", text.translate(_VOWELS))
+    return bones if len(bones) >= 3 else ""
