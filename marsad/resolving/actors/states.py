@@ -7,6 +7,7 @@ needed. The side is the country's name, or "government" where a state fights at 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marsad.model import Actor
 from marsad.resolving.actors.lexicon import Body, words
@@ -47,6 +48,7 @@ def body_of(iso: str, body: Body, at_home: str | None) -> Actor:
     )
 
 
+@lru_cache(maxsize=8192)
 def state_actor(mention: str, at_home: str | None) -> Actor | None:
     """The state or body of a state that a mention names, None where it names none."""
     plain = _ARTICLE.sub("", " ".join(mention.split()))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 120  # characters; no place name is longer, and what is longer is refused
 
@@ -30,6 +31,7 @@ _VOWELS = str.maketrans("", "", "aeiouywh ")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without case, diacritics, marks and doubled spaces; "" if overlong."""
     if len(name) > LONGEST:
