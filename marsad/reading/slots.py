@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.codebook import kinds
 from marsad.model import (
     Claim,
     Document,
@@ -129,7 +130,8 @@ def places_of(
     chosen = _run(after) or _run(inside[::-1]) or _run(list(found))
     if chosen:
         return tuple(place_at(text, sentence, p.phrase) for p in chosen), "clause"
-    if anchor.kind in cues().spoken or story.paragraph != sentence.paragraph:
+    political = kinds()[anchor.kind].section == "politics"
+    if political or story.paragraph != sentence.paragraph:
         return (), ""
     return story.places, "earlier sentence"
 
