@@ -44,7 +44,7 @@ lint: install
 	@$(BIN)/mypy
 
 bench: install
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/run.py --write docs/benchmarks.md
 
 floors: install
 	@$(BIN)/python eval/measure.py --raise

@@ -99,9 +99,9 @@ def _of_outlet(document: Document) -> tuple[str, str, Voice, str | None]:
     wire = wire_credit(source, document.text)
     if wire:
         return (f"outlet:{folded(wire)}", wire, "unsourced", None)
-    house = source.owner or source.name
-    key = f"outlet:{source_id(house)}"
-    return (key, house, "unsourced", source.affiliation)
+    # Outlets of one house are one origin, which goes by the name its readers know.
+    key = f"outlet:{source_id(source.owner or source.name)}"
+    return (key, source.name, "unsourced", source.affiliation)
 
 
 def wire_credit(source: Source, text: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from marsad.model import Stance
 from marsad.reading.cues import cues
@@ -117,6 +118,8 @@ def quote_open(sentence: Sentence, before: bool) -> bool:
             before = False
     return before
 
+
+_TALLY_REACH = 14  # words from the verb to the number counted
 
 Raw = tuple[Phrase, Stance, tuple[tuple[int, int], ...], int]
 
@@ -264,6 +267,15 @@ def _turns(words: tuple[Word, ...], at: int) -> bool:
     )
 
 
+def _counts(words: tuple[Word, ...], at: int) -> bool:
+    """A number follows at once, or after what is counted: "put the number killed since
+    Wednesday at 277"."""
+    stretch = [w.low for w in words[at : at + _TALLY_REACH]]
+    after = [*stretch[:1]]
+    after += [n for p, n in pairwise(stretch) if p == "at"]
+    return any(n[:1].isdigit() or n in cues().number_words for n in after)
+
+
 def _is_verb(words: tuple[Word, ...], at: int) -> bool:
     """Tells "the ministry claims that" from "the ministry's claims"."""
     low = words[at].low
@@ -282,7 +294,7 @@ def _is_verb(words: tuple[Word, ...], at: int) -> bool:
     final = low.endswith("ed") or low in cues().tallying
     if final and after in (".", ";"):
         return True
-    if low in cues().tallying and (after[:1].isdigit() or after in cues().number_words):
+    if low in cues().tallying and _counts(words, at + 1):
         return True
     if low in ("spoke", "speaks", "speaking"):
         return after == "of"
