@@ -11,35 +11,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from marsad.errors import InputError
+from marsad.errors import InputError, StoreError
 from marsad.fusing import FUSE
 from marsad.gather import Gathered, Refused, gather_file, gather_stdin, list_files
 from marsad.model import (
     Claim,
-    ControlRow,
     Document,
     Incident,
     Judgement,
     Picture,
     Reading,
-    Relation,
     Report,
-    Series,
 )
 from marsad.reading import READ, local_reader
 from marsad.resolving import RESOLVE
 from marsad.settings import Settings
 from marsad.stage import Stage, run_stages
-from marsad.store import Connection, Store, evidence, pictures, readings, runs
+from marsad.store import Connection, Store, evidence, past, pictures, readings, runs
 from marsad.store.evidence import Outcome
 from marsad.tracking import TRACK
 
 PER_DOCUMENT: tuple[Stage[Report], ...] = (READ, RESOLVE)
 WHOLE: tuple[Stage[Picture], ...] = (FUSE, TRACK)
+
+Days = tuple[date, date]
 
 Watch = Callable[[str, int, int | None], None]
 """Called as work goes on: stage, number done, number in all (None: not known yet)."""
@@ -284,7 +284,7 @@ def refresh(store: Store, run: int, watch: Watch) -> int:
 
 
 def picture_at(
-    store: Store, as_of: datetime | None, days: tuple[date, date] | None = None
+    store: Store, as_of: datetime | None, days: Days | None = None
 ) -> Picture:
     """The picture as known at `as_of` (None: by everything in the store).
 
@@ -302,21 +302,70 @@ def picture_at(
         raise InputError(
             "the store holds no dated document; add reports with `marsad add PATH`"
         )
+    if stale:
+        with store.writing() as db:
+            run = runs.begin(db, "fuse", versions())
+        refresh(store, run, lambda _stage, _done, _total: None)
+        with store.writing() as db:
+            runs.end(db, run, "done", {})
     if as_of is None or as_of >= latest:
-        if stale:
-            with store.writing() as db:
-                run = runs.begin(db, "fuse", versions())
-            refresh(store, run, lambda _stage, _done, _total: None)
-            with store.writing() as db:
-                runs.end(db, run, "done", {})
-        return _kept(store, as_of or latest, days)
+        with store.reading() as db:
+            computed = pictures.load_computed(db)
+            return _put_together(db, computed, None, as_of or latest, days)
+    return _past(store, as_of, days)
+
+
+def _past(store: Store, as_of: datetime, days: Days | None) -> Picture:
+    """The picture of a moment when less was known: remembered, else fused anew."""
     with store.reading() as db:
+        computed = past.recall(db, as_of)
+        if computed is not None:
+            return _put_together(db, computed, as_of, as_of, days)
+        run = pictures.current_run(db)
         documents = evidence.load_documents(db, as_of)
         claims = readings.load_claims(db, as_of)
         judgements = pictures.load_judgements(db)
         known = [j for j in judgements if j.at <= as_of]
-        picture = picture_of(documents.values(), claims.values(), as_of, known)
-        return pictures.identified(db, picture)
+        fused = picture_of(documents.values(), claims.values(), as_of, known)
+        picture = pictures.identified(db, fused)
+    if run is not None:
+        # To remember it only saves time: a store that cannot be written tells it all
+        # the same.
+        with suppress(StoreError), store.writing() as db:
+            past.remember(db, picture, run)
+    return picture
+
+
+def _put_together(
+    db: Connection,
+    computed: past.Computed,
+    known_at: datetime | None,
+    as_of: datetime,
+    days: Days | None,
+) -> Picture:
+    """A computed picture with its documents and claims; with those alone that `days`
+    need, where they are given."""
+    groups = (*computed.incidents, *computed.series, *computed.relations)
+    if days is None:
+        claims = readings.load_claims(db, known_at)
+    else:
+        touched = readings.touched_between(db, known_at, *days)
+        near = [g for g in groups if not touched.isdisjoint(g.claims)]
+        wanted = {c for g in near for c in g.claims}
+        held = [r for r in computed.control if r.start <= days[1] and r.end >= days[0]]
+        wanted |= {c for r in held for c in r.evidence}
+        claims = readings.load_these(db, known_at, wanted)
+    return Picture(
+        as_of=as_of,
+        documents=evidence.load_documents(db, known_at),
+        claims=claims,
+        judgements=pictures.load_judgements(db),
+        incidents=computed.incidents,
+        series=computed.series,
+        relations=computed.relations,
+        control=computed.control,
+        homeless=computed.homeless,
+    )
 
 
 def newest_day(store: Store, as_of: datetime | None) -> date:
@@ -332,23 +381,6 @@ def newest_day(store: Store, as_of: datetime | None) -> date:
             "`marsad add PATH`"
         )
     return day
-
-
-def _kept(store: Store, as_of: datetime, days: tuple[date, date] | None) -> Picture:
-    only = pictures.touched_between(*days) if days else None
-    with store.reading() as db:
-        control: tuple[ControlRow, ...] = pictures.load_control(db)
-        return Picture(
-            as_of=as_of,
-            documents=evidence.load_documents(db, None),
-            claims=readings.load_claims(db, only=only),
-            judgements=pictures.load_judgements(db),
-            incidents=pictures.load_groups(db, Incident),
-            series=pictures.load_groups(db, Series),
-            relations=pictures.load_groups(db, Relation),
-            control=control,
-            homeless=pictures.load_homeless(db),
-        )
 
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Report]:

@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    and_,
     delete,
-    func,
     insert,
-    or_,
     select,
     update,
 )
@@ -38,6 +33,7 @@ from marsad.model import (
     Relation,
     Series,
 )
+from marsad.store import past
 from marsad.store import schema as t
 
 G = TypeVar("G", bound=Group)
@@ -122,6 +118,12 @@ def mark_stale(db: Connection) -> None:
         db.execute(insert(t.picture).values(id=1, stale=True, homeless=[]))
 
 
+def current_run(db: Connection) -> int | None:
+    """The run that computed the kept picture; None where it is stale or not there."""
+    query = select(t.picture.c.run_id).where(~t.picture.c.stale)
+    return db.execute(query).scalar()
+
+
 def is_stale(db: Connection) -> bool:
     """Whether the kept picture is older than the claims."""
     found = db.execute(select(t.picture.c.stale)).scalar()
@@ -141,6 +143,7 @@ def save(db: Connection, picture: Picture, run: int) -> Picture:
         groups = [g for g in picture.groups if isinstance(g, shape)]
         _save_groups(db, form, groups, known, run)
         _redirect(db, before[form], groups)
+    past.forget(db)
     db.execute(delete(t.control))
     rows = [_control_row(row) for row in picture.control or ()]
     if rows:
@@ -227,29 +230,6 @@ def load_groups(db: Connection, shape: type[G]) -> tuple[G, ...]:
     return tuple(one.validate_json(row) for row in rows)
 
 
-def touched_between(start: date, end: date) -> ColumnElement[bool]:
-    """The condition that a claim's group has to do with these days: one of its claims
-    was published in them, or tells of them. A brief of the days needs no others."""
-    told_from = func.coalesce(t.claim.c.when_start, t.claim.c.when_end)
-    told_to = func.coalesce(t.claim.c.when_end, t.claim.c.when_start)
-    published = t.document.c.published_day
-    touched = (
-        select(t.group_claim.c.group_id)
-        .join(t.claim, t.claim.c.id == t.group_claim.c.claim_id)
-        .join(t.document, t.document.c.id == t.claim.c.document_id)
-        .where(
-            or_(
-                published.between(start, end),
-                and_(told_from <= end, told_to >= start),
-            )
-        )
-    )
-    members = select(t.group_claim.c.claim_id).where(
-        t.group_claim.c.group_id.in_(touched.scalar_subquery())
-    )
-    return t.claim.c.id.in_(members.scalar_subquery())
-
-
 def load_control(db: Connection) -> tuple[ControlRow, ...]:
     """Who holds what, by the kept picture."""
     rows = db.execute(select(t.control.c.body).order_by(t.control.c.id)).scalars()
@@ -257,9 +237,16 @@ def load_control(db: Connection) -> tuple[ControlRow, ...]:
     return tuple(one.validate_json(row) for row in rows)
 
 
-def load_homeless(db: Connection) -> tuple[str, ...]:
-    """Claims that belong to no group of the kept picture."""
-    return tuple(db.execute(select(t.picture.c.homeless)).scalar() or ())
+def load_computed(db: Connection) -> past.Computed:
+    """All of the kept picture that is not claims."""
+    homeless = db.execute(select(t.picture.c.homeless)).scalar() or ()
+    return past.Computed(
+        load_groups(db, Incident),
+        load_groups(db, Series),
+        load_groups(db, Relation),
+        load_control(db),
+        tuple(homeless),
+    )
 
 
 def follow(db: Connection, group: str) -> str:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Join,
+    Row,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from marsad.model import (
     Actor,
@@ -31,6 +42,7 @@ from marsad.store.evidence import known_at
 ANNOTATOR = "annotator"
 """The reader's name of claims that came with a corpus file."""
 
+_AT_ONCE = 10_000  # ids in one query; SQLite takes 32,766
 _NOTHING: dict[str, Any] = dict.fromkeys(c.name for c in t.claim_slot.columns)
 
 
@@ -110,9 +122,7 @@ def load_claims(
     wanted = [t.reading.c.live, known_at(as_of)]
     if only is not None:
         wanted.append(only)
-    frame = t.claim.join(t.reading).join(
-        t.document, t.document.c.id == t.claim.c.document_id
-    )
+    frame = _frame()
     rows = db.execute(
         select(t.claim)
         .select_from(frame)
@@ -134,6 +144,48 @@ def load_claims(
     for slot in found:
         slots[slot.reading_id, slot.claim_id].append(slot)
     return {row.id: _claim_of(row, slots[row.reading_id, row.id]) for row in rows}
+
+
+def _frame() -> Join:
+    """Claims with their readings and documents."""
+    return t.claim.join(t.reading).join(
+        t.document, t.document.c.id == t.claim.c.document_id
+    )
+
+
+def touched_between(
+    db: Connection, as_of: datetime | None, start: date, end: date
+) -> set[str]:
+    """Ids of claims that count at `as_of` and were published in these days, or tell of
+    them. A brief of the days needs no group without one."""
+    told_from = func.coalesce(t.claim.c.when_start, t.claim.c.when_end)
+    told_to = func.coalesce(t.claim.c.when_end, t.claim.c.when_start)
+    published = t.document.c.published_day
+    query = (
+        select(t.claim.c.id)
+        .select_from(_frame())
+        .where(
+            t.reading.c.live,
+            known_at(as_of),
+            or_(
+                published.between(start, end),
+                and_(told_from <= end, told_to >= start),
+            ),
+        )
+    )
+    return set(db.execute(query).scalars())
+
+
+def load_these(
+    db: Connection, as_of: datetime | None, wanted: Iterable[str]
+) -> dict[str, Claim]:
+    """The claims of these ids that count at `as_of`."""
+    ids = sorted(wanted)
+    out: dict[str, Claim] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        out |= load_claims(db, as_of, only=t.claim.c.id.in_(some))
+    return out
 
 
 # -- rows out of claims -------------------------------------------------------------

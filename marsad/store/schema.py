@@ -23,6 +23,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -282,6 +283,15 @@ picture = Table(
     Column("run_id", ForeignKey("run.id")),
     Column("homeless", JSON, nullable=False, default=list),
     CheckConstraint("id = 1", name="one_row"),
+)
+
+past_picture = Table(
+    "past_picture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("as_of", UtcDateTime, nullable=False, unique=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 issue = Table(

@@ -74,7 +74,9 @@ def _line(
 ) -> Line:
     claims = scope.index.claims(row.evidence)
     contested = row.basis == "contested" or row.holder == "contested"
-    parts = [f"since {day_words(row.start, False)}"]
+    # A row with a note was not told but follows from what was: say so, and no "since".
+    since = f"since {day_words(row.start, False)}"
+    parts = [f"inferred: {clean(row.note)}" if row.note else since]
     if contested and row.holder != "contested":
         parts.append(f"held so far by {shown_name(row.holder)}")
     elif row.basis == "claimed":
@@ -86,8 +88,6 @@ def _line(
         told = f"{count_words(origins, 'origin')}, {number}"
         said = (Statement(f"Rests on {told}", "", cited(references, claims)),)
     notes = [f"Before: {shown_name(before.holder)}"] if before else []
-    if row.note:
-        notes.append(clean(row.note))
     place = clean(place_name(row.place))
     holder = "contested" if contested else shown_name(row.holder)
     line = Line(

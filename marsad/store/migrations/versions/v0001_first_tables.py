@@ -159,6 +159,18 @@ def _tables() -> None:
         op.f("ix_document_supersedes"), "document", ["supersedes"], unique=False
     )
     op.create_table(
+        "past_picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"], ["run.id"], name=op.f("fk_past_picture_run_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_past_picture")),
+        sa.UniqueConstraint("as_of", name=op.f("uq_past_picture_as_of")),
+    )
+    op.create_table(
         "picture",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
