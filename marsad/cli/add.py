@@ -12,7 +12,8 @@ from marsad.cli.common import settings_for
 from marsad.cli.options import StoreOption
 
 if TYPE_CHECKING:
-    from marsad.pipeline import Added, Watch
+    from marsad.adding import Added
+    from marsad.asking import Watch
 
 
 def add(
@@ -49,7 +50,7 @@ def add(
       marsad add corpus.jsonl --reread
       marsad add                            finish what an earlier run left
     """
-    from marsad import pipeline
+    from marsad import adding
     from marsad.store import Store
 
     settings = settings_for(store)
@@ -59,7 +60,7 @@ def add(
     opened = Store.open(settings.store, create=bool(given))
     try:
         with _Progress(shown=not quiet and sys.stderr.isatty()) as watch:
-            added = pipeline.add(
+            added = adding.add(
                 opened, files, settings, stdin=stdin, reread=reread, watch=watch
             )
     except KeyboardInterrupt:

@@ -63,7 +63,7 @@ def brief(
       marsad brief --as-of 2024-11-29T12:00Z
       marsad brief --format html -o brief.html
     """
-    from marsad import pipeline
+    from marsad import asking
     from marsad.telling import Question, build_brief, render
 
     opened = open_store(store)
@@ -73,14 +73,14 @@ def brief(
         raise InputError("give --on, or --from and --to, not both")
     moment = parse_moment(as_of, "--as-of")
     if last is None:
-        last = max(pipeline.newest_day(opened, moment), first or date.min)
+        last = max(asking.newest_day(opened, moment), first or date.min)
     first = first or last
     if first > last:
         raise InputError(f"the brief would end ({last}) before it begins ({first})")
     # What happened shortly before is told again where it lasts; a place's name is
     # looked for everywhere.
     days = None if place else (first - LASTING, last)
-    picture = pipeline.picture_at(opened, moment or end_of(last), days)
+    picture = asking.picture_at(opened, moment or end_of(last), days)
     question = Question(first, last, picture.as_of, place)
     text = render(build_brief(picture, question), form)
     write_out(text, output)

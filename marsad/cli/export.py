@@ -34,8 +34,8 @@ def export(
       marsad export --format geojson -o incidents.geojson
       marsad export --as-of 2024-11-29T12:00Z | head -1
     """
-    from marsad import pipeline
+    from marsad import asking
     from marsad.telling import export as lines_of
 
-    picture = pipeline.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
+    picture = asking.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
     write_out("".join(f"{line}\n" for line in lines_of(picture, form)), output)

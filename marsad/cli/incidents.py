@@ -65,9 +65,9 @@ def incidents(
       marsad incidents --type strike --grade contested
       marsad incidents --from 2024-11-30 --to 2024-11-30 --as-of 2024-11-30
     """
-    from marsad import pipeline
+    from marsad import asking
 
-    picture = pipeline.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
+    picture = asking.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
     first, last = parse_day(start, "--from"), parse_day(end, "--to")
     rows = []
     for incident in picture.incidents or ():

@@ -216,9 +216,9 @@ def _show_source(store: Store, name: str, as_json: bool) -> None:
 
 
 def _show_group(store: Store, name: str, as_json: bool) -> None:
-    from marsad import pipeline
+    from marsad import asking
 
-    picture = pipeline.picture_at(store, None)
+    picture = asking.picture_at(store, None)
     group = next((g for g in picture.groups if g.id == name), None)
     if group is None:
         raise NotFound(f"{name} has no claims left; its reports were read anew")

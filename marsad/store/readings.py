@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 
@@ -42,7 +44,6 @@ from marsad.store.evidence import known_at
 ANNOTATOR = "annotator"
 """The reader's name of claims that came with a corpus file."""
 
-_AT_ONCE = 10_000  # ids in one query; SQLite takes 32,766
 _NOTHING: dict[str, Any] = dict.fromkeys(c.name for c in t.claim_slot.columns)
 
 
@@ -179,13 +180,14 @@ def touched_between(
 def load_these(
     db: Connection, as_of: datetime | None, wanted: Iterable[str]
 ) -> dict[str, Claim]:
-    """The claims of these ids that count at `as_of`."""
-    ids = sorted(wanted)
-    out: dict[str, Claim] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        out |= load_claims(db, as_of, only=t.claim.c.id.in_(some))
-    return out
+    """The claims of these ids that count at `as_of`, in document order."""
+    # As one value: thousands of bound ids would cost more than the claims themselves.
+    ids = json.dumps(sorted(wanted))
+    of_array = (
+        "json_each" if db.dialect.name == "sqlite" else "json_array_elements_text"
+    )
+    listed = text(f"claim.id IN (SELECT value FROM {of_array}(:ids))")  # noqa: S608
+    return load_claims(db, as_of, only=and_(listed.bindparams(ids=ids)))
 
 
 # -- rows out of claims -------------------------------------------------------------

@@ -29,8 +29,10 @@ ALLOWED = {
     "scoring": SHARED,
     "annotating": SHARED,
     "store": SHARED,
-    "pipeline": SHARED
-    | {"gather", "reading", "resolving", "fusing", "tracking", "store"},
+    "pipeline": SHARED | {"reading", "resolving", "fusing", "tracking"},
+    "adding": SHARED
+    | {"asking", "gather", "pipeline", "reading", "resolving", "store"},
+    "asking": SHARED | {"pipeline", "store"},
     "cli": None,  # strings everything together for people
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad import pipeline
+from marsad import adding, asking
 from marsad.errors import InputError
 from marsad.settings import Settings
 from marsad.store import Store, past
@@ -23,7 +23,7 @@ DAYS = (date(2024, 11, 23), date(2024, 11, 30))
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     opened = Store.open(str(tmp_path_factory.mktemp("s") / "s.db"), create=True)
-    pipeline.add(opened, [GOLD], Settings())
+    adding.add(opened, [GOLD], Settings())
     yield opened
     opened.close()
 
@@ -37,8 +37,8 @@ def brief_of(picture, day: date) -> str:
 def test_a_brief_needs_only_the_claims_of_groups_its_days_touch(store, day):
     moment = datetime(2024, 12, 31, tzinfo=UTC)
     days = (day - timedelta(days=7), day)
-    some = pipeline.picture_at(store, moment, days)
-    whole = pipeline.picture_at(store, moment)
+    some = asking.picture_at(store, moment, days)
+    whole = asking.picture_at(store, moment)
     assert len(some.claims) < len(whole.claims)
     assert brief_of(some, day) == brief_of(whole, day)
 
@@ -47,7 +47,7 @@ def test_nothing_published_later_is_in_a_picture(store):
     for hours in range(0, 14 * 24, 8):
         moment = NOON - timedelta(days=2) + timedelta(hours=hours)
         try:
-            picture = pipeline.picture_at(store, moment)
+            picture = asking.picture_at(store, moment)
         except InputError:
             continue
         for claim in picture.claims.values():
@@ -66,10 +66,10 @@ def test_a_picture_remembered_is_the_one_that_was_fused(store):
     moment = datetime(2024, 11, 30, 23, 59, 59, tzinfo=UTC)
     with store.writing() as db:
         past.forget(db)
-    fused = pipeline.picture_at(store, moment)
+    fused = asking.picture_at(store, moment)
     with store.reading() as db:
         assert past.recall(db, moment) is not None
-    remembered = pipeline.picture_at(store, moment)
+    remembered = asking.picture_at(store, moment)
     assert remembered.incidents == fused.incidents
     assert remembered.series == fused.series
     assert remembered.control == fused.control
@@ -86,17 +86,17 @@ def test_what_was_remembered_is_forgotten_when_claims_change(tmp_path):
     for name, part in (("a", early[:-1] + rows[-3:-1]), ("b", early[-1:])):
         path = tmp_path / f"{name}.jsonl"
         path.write_text("".join(json.dumps(r) + "\n" for r in part), encoding="utf-8")
-    pipeline.add(opened, [tmp_path / "a.jsonl"], Settings())
+    adding.add(opened, [tmp_path / "a.jsonl"], Settings())
     moment = datetime(2024, 11, 29, 23, 59, 59, tzinfo=UTC)
-    before = pipeline.picture_at(opened, moment)
-    pipeline.add(opened, [tmp_path / "b.jsonl"], Settings())
-    after = pipeline.picture_at(opened, moment)
+    before = asking.picture_at(opened, moment)
+    adding.add(opened, [tmp_path / "b.jsonl"], Settings())
+    after = asking.picture_at(opened, moment)
     assert set(after.claims) > set(before.claims)
 
 
 def test_ids_of_a_past_picture_are_those_of_the_store(store):
-    now = pipeline.picture_at(store, None)
-    then = pipeline.picture_at(store, datetime(2024, 12, 5, tzinfo=UTC))
+    now = asking.picture_at(store, None)
+    then = asking.picture_at(store, datetime(2024, 12, 5, tzinfo=UTC))
     shared = {g.id for g in now.groups} & {g.id for g in then.groups}
     assert len(shared) > 0.8 * len(then.groups)
 
@@ -107,9 +107,9 @@ def test_adding_in_parts_gives_the_picture_of_adding_at_once(store, tmp_path):
     for number in range(3):
         path = tmp_path / f"{number}.jsonl"
         path.write_text("".join(rows[number::3]), encoding="utf-8")
-        pipeline.add(opened, [path], Settings())
+        adding.add(opened, [path], Settings())
     once, parts = (
-        {frozenset(g.claims) for g in pipeline.picture_at(s, None).groups}
+        {frozenset(g.claims) for g in asking.picture_at(s, None).groups}
         for s in (store, opened)
     )
     assert once == parts

@@ -1,0 +1,197 @@
+"""Taking reports into a store: gather, keep, read, fuse.
+
+Every document is kept in a transaction of its own, so that a stop at any moment loses
+nothing that was kept, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.asking import Watch, refresh
+from marsad.gather import Gathered, Refused, gather_file, gather_stdin, list_files
+from marsad.model import Document, Reading
+from marsad.pipeline import read_document, resolve_claims, versions
+from marsad.reading import local_reader
+from marsad.resolving import RESOLVE
+from marsad.settings import Settings
+from marsad.store import Connection, Store, evidence, pictures, readings, runs
+from marsad.store.evidence import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one `add` did: documents by outcome, documents read, claims found, issues
+    put on record (by code), and the picture's size."""
+
+    documents: Counter[str]
+    read: int
+    claims: int
+    issues: Counter[str]
+    incidents: int
+
+
+class Adding:
+    """One run of `add`: every document is kept in a transaction of its own, so that a
+    stop at any moment loses nothing that was kept and the next run goes on."""
+
+    def __init__(self, store: Store, settings: Settings, watch: Watch) -> None:
+        self._store, self._settings, self._watch = store, settings, watch
+        self._documents: Counter[str] = Counter()
+        self._issues: Counter[str] = Counter()
+        self._read = self._claims = 0
+        with store.writing() as db:
+            self._run = runs.begin(db, "add", versions())
+
+    def run(self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool) -> Added:
+        """Gather, read and fuse; then say what was done."""
+        outcome = "failed"
+        try:
+            self._gather(paths, stdin, reread=reread)
+            self._read_pending()
+            incidents = refresh(self._store, self._run, self._watch)
+            outcome = "done"
+        except KeyboardInterrupt:
+            outcome = "interrupted"
+            raise
+        finally:
+            with self._store.writing() as db:
+                runs.end(db, self._run, outcome, self._counts())
+        return Added(self._documents, self._read, self._claims, self._issues, incidents)
+
+    def _counts(self) -> dict[str, int]:
+        return {**self._documents, "read": self._read, "claims": self._claims}
+
+    # gather
+
+    def _gather(
+        self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool
+    ) -> None:
+        files = list_files(paths)
+        self._watch("gather", 0, len(files))
+        for number, path in enumerate(files, 1):
+            for found in gather_file(path, self._settings):
+                self._keep(found, reread=reread)
+            self._watch("gather", number, len(files))
+        if stdin is not None:
+            for found in gather_stdin(stdin, self._settings):
+                self._keep(found, reread=reread)
+
+    def _keep(self, found: Gathered | Refused, *, reread: bool) -> None:
+        with self._store.writing() as db:
+            if isinstance(found, Refused):
+                self._documents["refused"] += 1
+                place = found.path + (f":{found.where}" if found.where else "")
+                self._note(db, "gather", found.code, place, found.message)
+                return
+            document = found.document
+            outcome = evidence.add_document(db, document, self._run)
+            self._documents[outcome.value] += 1
+            if outcome is Outcome.KNOWN:
+                self._annotate(db, found, reread=reread)
+                return
+            if outcome is Outcome.COMPLETED:
+                runs.settle_issues(db, document.id, ("no_date", "future_date"))
+            if outcome is Outcome.REPLACED:
+                self._note(
+                    db, "gather", "replaced", document.path or document.key,
+                    f"another text of {document.source.name} under the same name or "
+                    "address was here; both are kept, this one counts from its date on",
+                    document.id,
+                )  # fmt: skip
+            for note in found.notes:
+                where = document.path or document.key
+                self._note(db, "gather", note.code, where, note.message, document.id)
+            self._annotate(db, found, reread=reread)
+            pictures.mark_stale(db)
+
+    def _annotate(self, db: Connection, found: Gathered, *, reread: bool) -> None:
+        """Keep the claims that came with the document as its annotator's reading."""
+        document = found.document
+        if reread:
+            readings.retire_readings(db, [document.id])
+            pictures.mark_stale(db)
+            return
+        known = readings.has_reading(db, document.id, readings.ANNOTATOR)
+        if found.claims is None or document.published is None or known:
+            return
+        claims = resolve_claims(document, found.claims)
+        readings.save_reading(
+            db,
+            Reading(document.id, readings.ANNOTATOR, RESOLVE.version, claims),
+            self._run,
+        )
+        self._claims += len(claims)
+        pictures.mark_stale(db)
+
+    # read
+
+    def _read_pending(self) -> None:
+        with self._store.reading() as db:
+            waiting = readings.unread(db, self._settings.languages)
+        for number, document_id in enumerate(waiting, 1):
+            with self._store.reading() as db:
+                document = evidence.load_document(db, document_id)
+            self._read_one(document)
+            self._watch("read", number, len(waiting))
+
+    def _read_one(self, document: Document) -> None:
+        reader = local_reader()
+        try:
+            claims = read_document(document)
+        except Exception as wrong:  # noqa: BLE001 - one bad document never stops the rest
+            with self._store.writing() as db:
+                self._note(
+                    db, "read", "failed", document.path or document.key,
+                    f"could not be read ({type(wrong).__name__}: {wrong}); kept, and "
+                    "tried again at the next `marsad add`",
+                    document.id,
+                )  # fmt: skip
+            return
+        with self._store.writing() as db:
+            reading = Reading(document.id, reader.name, reader.version, claims)
+            readings.save_reading(db, reading, self._run)
+            runs.settle_issues(db, document.id, ("failed",))
+            pictures.mark_stale(db)
+        self._read += 1
+        self._claims += len(claims)
+
+    def _note(
+        self,
+        db: Connection,
+        stage: str,
+        code: str,
+        place: str,
+        message: str,
+        document: str | None = None,
+    ) -> None:
+        if runs.note_issue(
+            db,
+            self._run,
+            stage=stage,
+            code=code,
+            place=place,
+            message=message,
+            document=document,
+        ):
+            self._issues[code] += 1
+
+
+def add(
+    store: Store,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    stdin: bytes | None = None,
+    reread: bool = False,
+    watch: Watch = lambda _stage, _done, _total: None,
+) -> Added:
+    """Take files, folders and `stdin` into the store, read them and fuse the picture.
+
+    `reread` reads the given documents anew, their annotators' claims included. Without
+    anything to add, work that an earlier run left is finished.
+    """
+    return Adding(store, settings, watch).run(paths, stdin, reread=reread)

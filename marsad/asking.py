@@ -1,0 +1,145 @@
+"""Asking a store for its picture, as known at any moment.
+
+What the store keeps is told without the stages that made it: they are loaded only where
+something must be fused anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from types import ModuleType
+
+from marsad.errors import InputError, StoreError
+from marsad.model import Incident, Picture
+from marsad.store import Connection, Store, evidence, past, pictures, readings, runs
+
+Days = tuple[date, date]
+
+Watch = Callable[[str, int, int | None], None]
+"""Called as work goes on: stage, number done, number in all (None: not known yet)."""
+
+
+def refresh(store: Store, run: int, watch: Watch) -> int:
+    """Compute and keep the picture if claims changed; gives its number of incidents."""
+    with store.reading() as db:
+        if not pictures.is_stale(db):
+            return len(pictures.load_groups(db, Incident))
+        documents = evidence.load_documents(db, None)
+        claims = readings.load_claims(db)
+        judgements = pictures.load_judgements(db)
+    watch("fuse", 0, len(claims))
+    picture = _stages().picture_of(
+        documents.values(), claims.values(), None, judgements
+    )
+    with store.writing() as db:
+        picture = pictures.save(db, picture, run)
+    watch("fuse", len(claims), len(claims))
+    return len(picture.incidents or ())
+
+
+def picture_at(
+    store: Store, as_of: datetime | None, days: Days | None = None
+) -> Picture:
+    """The picture as known at `as_of` (None: by everything in the store).
+
+    `days`: only claims of groups that have to do with these days (first and last) need
+    be in it, which is much quicker in a large store; groups are always all there.
+
+    Where that is everything, it is the kept picture (computed first if claims have
+    changed since); else it is computed from what was known by then. Ids are the
+    store's either way. Raises InputError where nothing was known by then.
+    """
+    with store.reading() as db:
+        latest = evidence.latest_moment(db)
+        stale = pictures.is_stale(db)
+    if latest is None:
+        raise InputError(
+            "the store holds no dated document; add reports with `marsad add PATH`"
+        )
+    if stale:
+        with store.writing() as db:
+            run = runs.begin(db, "fuse", _stages().versions())
+        refresh(store, run, lambda _stage, _done, _total: None)
+        with store.writing() as db:
+            runs.end(db, run, "done", {})
+    if as_of is None or as_of >= latest:
+        with store.reading() as db:
+            computed = pictures.load_computed(db)
+            return _put_together(db, computed, None, as_of or latest, days)
+    return _past(store, as_of, days)
+
+
+def _stages() -> ModuleType:
+    from marsad import pipeline  # noqa: PLC0415 - see the head of this file
+
+    return pipeline
+
+
+def _past(store: Store, as_of: datetime, days: Days | None) -> Picture:
+    """The picture of a moment when less was known: remembered, else fused anew."""
+    with store.reading() as db:
+        computed = past.recall(db, as_of)
+        if computed is not None:
+            return _put_together(db, computed, as_of, as_of, days)
+        run = pictures.current_run(db)
+        documents = evidence.load_documents(db, as_of)
+        claims = readings.load_claims(db, as_of)
+        judgements = pictures.load_judgements(db)
+        known = [j for j in judgements if j.at <= as_of]
+        fused = _stages().picture_of(documents.values(), claims.values(), as_of, known)
+        picture = pictures.identified(db, fused)
+    if run is not None:
+        # To remember it only saves time: a store that cannot be written tells it all
+        # the same.
+        with suppress(StoreError), store.writing() as db:
+            past.remember(db, picture, run)
+    return picture
+
+
+def _put_together(
+    db: Connection,
+    computed: past.Computed,
+    known_at: datetime | None,
+    as_of: datetime,
+    days: Days | None,
+) -> Picture:
+    """A computed picture with its documents and claims; with those alone that `days`
+    need, where they are given."""
+    groups = (*computed.incidents, *computed.series, *computed.relations)
+    if days is None:
+        claims = readings.load_claims(db, known_at)
+    else:
+        touched = readings.touched_between(db, known_at, *days)
+        near = [g for g in groups if not touched.isdisjoint(g.claims)]
+        wanted = {c for g in near for c in g.claims}
+        held = [r for r in computed.control if r.start <= days[1] and r.end >= days[0]]
+        wanted |= {c for r in held for c in r.evidence}
+        claims = readings.load_these(db, known_at, wanted)
+    return Picture(
+        as_of=as_of,
+        documents=evidence.load_documents(db, known_at),
+        claims=claims,
+        judgements=pictures.load_judgements(db),
+        incidents=computed.incidents,
+        series=computed.series,
+        relations=computed.relations,
+        control=computed.control,
+        homeless=computed.homeless,
+    )
+
+
+def newest_day(store: Store, as_of: datetime | None) -> date:
+    """The last day on which anything known at `as_of` was published.
+
+    Raises InputError where nothing was."""
+    with store.reading() as db:
+        day = evidence.newest_day(db, as_of)
+    if day is None:
+        told = f" by {as_of:%Y-%m-%d %H:%M} UTC" if as_of else ""
+        raise InputError(
+            f"nothing in the store was published{told}; add reports with "
+            "`marsad add PATH`"
+        )
+    return day
