@@ -43,6 +43,7 @@ class Adding:
         self._documents: Counter[str] = Counter()
         self._issues: Counter[str] = Counter()
         self._read = self._claims = 0
+        self._again: list[str] = []
         with store.writing() as db:
             self._run = runs.begin(db, "add", versions())
 
@@ -109,14 +110,17 @@ class Adding:
             pictures.mark_stale(db)
 
     def _annotate(self, db: Connection, found: Gathered, *, reread: bool) -> None:
-        """Keep the claims that came with the document as its annotator's reading."""
+        """Let the claims that came with the document count, as its annotator's
+        reading; with `reread`, have the text read anew instead."""
         document = found.document
         if reread:
-            readings.retire_readings(db, [document.id])
-            pictures.mark_stale(db)
+            self._again.append(document.id)
             return
-        known = readings.has_reading(db, document.id, readings.ANNOTATOR)
-        if found.claims is None or document.published is None or known:
+        if found.claims is None or document.published is None:
+            return
+        if readings.has_reading(db, document.id, readings.ANNOTATOR):
+            if readings.revive(db, document.id, readings.ANNOTATOR):
+                pictures.mark_stale(db)
             return
         claims = resolve_claims(document, found.claims)
         readings.save_reading(
@@ -131,7 +135,7 @@ class Adding:
 
     def _read_pending(self) -> None:
         with self._store.reading() as db:
-            waiting = readings.unread(db, self._settings.languages)
+            waiting = readings.unread(db, self._settings.languages, self._again)
         for number, document_id in enumerate(waiting, 1):
             with self._store.reading() as db:
                 document = evidence.load_document(db, document_id)

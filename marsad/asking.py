@@ -22,10 +22,20 @@ Watch = Callable[[str, int, int | None], None]
 
 
 def refresh(store: Store, run: int, watch: Watch) -> int:
-    """Compute and keep the picture if claims changed; gives its number of incidents."""
+    """Compute and keep the picture if claims changed; gives its number of incidents.
+
+    What another run adds meanwhile is not lost: the picture is computed again."""
+    while (made := _compute(store, run, watch)) is None:
+        pass
+    return made
+
+
+def _compute(store: Store, run: int, watch: Watch) -> int | None:
+    """One round of `refresh`: the number of incidents, None if it was overtaken."""
     with store.reading() as db:
         if not pictures.is_stale(db):
             return len(pictures.load_groups(db, Incident))
+        made_of = pictures.generation(db)
         documents = evidence.load_documents(db, None)
         claims = readings.load_claims(db)
         judgements = pictures.load_judgements(db)
@@ -34,9 +44,10 @@ def refresh(store: Store, run: int, watch: Watch) -> int:
         documents.values(), claims.values(), None, judgements
     )
     with store.writing() as db:
-        picture = pictures.save(db, picture, run)
+        picture = pictures.save(db, picture, run, made_of)
+        overtaken = pictures.is_stale(db)
     watch("fuse", len(claims), len(claims))
-    return len(picture.incidents or ())
+    return None if overtaken else len(picture.incidents or ())
 
 
 def picture_at(

@@ -31,6 +31,9 @@ from marsad.model import (
 
 Row = dict[str, Any]
 
+LARGEST = 10**12
+"""No count in a report is larger; what is, is a slip."""
+
 
 def claims_from_rows(document: Document, rows: Iterable[Row]) -> tuple[Claim, ...]:
     """The claims of `document` from their corpus form.
@@ -113,8 +116,8 @@ def _list(row: Row, name: str) -> list[Any]:
     return value
 
 
-def _words(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
+def _words(value: Any, *, empty: bool = False) -> str:
+    if not isinstance(value, str) or not (empty or value.strip()):
         raise ValueError(f"words expected, not {value!r}")
     return value
 
@@ -131,9 +134,14 @@ def _number(value: Any, low: float, high: float) -> float | None:
 def _count(value: Any) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not float(value).is_integer() or value < 0:
+    whole = isinstance(value, int | float) and not isinstance(value, bool)
+    if not whole or not 0 <= value <= LARGEST or int(value) != value:
         raise ValueError(f"{value!r} is no count")
     return int(value)
+
+
+def _told(value: Any) -> str | None:
+    return None if value is None else _words(value)
 
 
 def _speaker(row: Row) -> Speaker:
@@ -145,23 +153,24 @@ def _place(row: Row) -> Place:
     located = lat is not None and lon is not None
     return Place(
         mention=_words(row["mention"]),
-        name=row.get("name"),
+        name=_told(row.get("name")),
         level=Level(row["level"]) if row.get("level") else None,
         lat=lat if located else None,
         lon=lon if located else None,
-        radius_km=row.get("radius_km"),
-        country=row.get("country"),
-        gazetteer_id=row.get("gazetteer_id"),
-        basis=row.get("basis") or ("annotator" if located else None),
+        radius_km=_number(row.get("radius_km"), 0, 21_000),
+        country=_told(row.get("country")),
+        gazetteer_id=_told(row.get("gazetteer_id")),
+        basis=_told(row.get("basis")) or ("annotator" if located else None),
     )
 
 
 def _when(row: Row | None) -> When | None:
     if not row or not (row.get("start") or row.get("end")):
         return None
-    return When(
-        _day(row.get("start")), _day(row.get("end")), row.get("basis"), row.get("text")
-    )
+    start, end = _day(row.get("start")), _day(row.get("end"))
+    if start and end and start > end:
+        raise ValueError(f"the days {start} to {end} end before they begin")
+    return When(start, end, _told(row.get("basis")), _told(row.get("text")))
 
 
 def _day(value: str | None) -> date | None:
@@ -169,12 +178,15 @@ def _day(value: str | None) -> date | None:
 
 
 def _figure(row: Row) -> Figure:
+    low, high = _count(row.get("low")), _count(row.get("high"))
+    if low is not None and high is not None and low > high:
+        raise ValueError(f"a figure from {low} to {high} goes from more to less")
     return Figure(
         What(row["what"]),
-        row.get("who") or "",
-        _count(row.get("low")),
-        _count(row.get("high")),
-        row.get("text") or "",
+        _words(row.get("who") or " ", empty=True).strip(),
+        low,
+        high,
+        _words(row.get("text") or " ", empty=True).strip(),
         bool(row.get("approx")),
     )
 

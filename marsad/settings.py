@@ -16,6 +16,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as PydanticSettingsError
 
 from marsad.errors import SettingsError
 
@@ -76,6 +77,10 @@ def load(**given: Any) -> Settings:
         raise SettingsError(
             f"setting `{name}`: {first['msg']} "
             f"(set in {FILE} or MARSAD_{name.upper()}; see docs/settings.md)"
+        ) from wrong
+    except PydanticSettingsError as wrong:
+        raise SettingsError(
+            f"{wrong}; in the environment a list is JSON: MARSAD_LANGUAGES='[\"en\"]'"
         ) from wrong
     except ValueError as wrong:
         raise SettingsError(f"{FILE} is not valid TOML: {wrong}") from wrong

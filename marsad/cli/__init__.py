@@ -6,6 +6,7 @@ Commands import what they need when they run, so that `marsad --help` is quick.
 from __future__ import annotations
 
 import gc
+import io
 import sys
 
 
@@ -17,8 +18,27 @@ def main() -> None:
     # Claims are many small objects that live to the end: looking through them for
     # cycles over and over took a third of the time of a brief.
     gc.set_threshold(200_000, 20, 20)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a letter gets its number, not a traceback.
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except MarsadError as wrong:
-        print(f"marsad: {wrong}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        _leave(str(wrong))
+    except BrokenPipeError:
+        sys.stdout = (
+            io.StringIO()
+        )  # whoever read it (`| head`) has gone: no more to say
+        sys.exit(141)
+    except OSError as wrong:
+        sys.stdout = io.StringIO()
+        _leave(f"the output could not be written: {wrong.strerror or wrong}")
+
+
+def _leave(message: str) -> None:
+    print(f"marsad: {message}", file=sys.stderr)  # noqa: T201
+    sys.exit(2)

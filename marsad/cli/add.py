@@ -10,6 +10,7 @@ import typer
 
 from marsad.cli.common import settings_for
 from marsad.cli.options import StoreOption
+from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.adding import Added
@@ -55,8 +56,11 @@ def add(
 
     settings = settings_for(store)
     given = paths or []
-    stdin = sys.stdin.buffer.read() if "-" in given else None
     files = [Path(p) for p in given if p != "-"]
+    for path in files:
+        if not path.exists():
+            raise InputError(f"{path} is not there; nothing was added")
+    stdin = sys.stdin.buffer.read() if "-" in given else None
     opened = Store.open(settings.store, create=bool(given))
     try:
         with _Progress(shown=not quiet and sys.stderr.isatty()) as watch:
@@ -72,6 +76,8 @@ def add(
         raise typer.Exit(130) from None
     if not quiet:
         _tell(added, settings.store)
+    if set(added.documents) == {"refused"}:
+        raise typer.Exit(1)
 
 
 def _tell(added: Added, store: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.brief import write_out
+from marsad.cli.output import write_out
 from marsad.errors import InputError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from marsad.cli.brief import write_out
+from marsad.cli.output import write_out
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read(
     \b
     Examples:
       marsad read reports.jsonl -o claims.jsonl
-      marsad read reports.jsonl | marsad fuse /dev/stdin --groups groups.json
+      marsad read reports.jsonl | marsad fuse - --groups groups.json
     """
     from marsad import pipeline, settings
     from marsad.corpus_form import claim_row
@@ -63,6 +63,8 @@ def read(
     write_out("".join(lines), output)
     if unread:
         typer.echo(f"{unread} documents could not be read (see above)", err=True)
+    if unread == len(lines) > 0:
+        raise typer.Exit(1)
 
 
 def _rows_and_documents(
@@ -75,6 +77,7 @@ def _rows_and_documents(
     from marsad.gather import Refused, gather_row
 
     in_force = settings.load()
+    path = Path("/dev/stdin") if str(path) == "-" else path
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
@@ -87,8 +90,10 @@ def _rows_and_documents(
                     yield number, row, None
                 else:
                     yield number, row, taken
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise InputError(f"{path} cannot be read as UTF-8 text: {wrong}") from wrong
+    except OSError as wrong:
+        raise InputError(f"{path} cannot be read: {wrong.strerror}") from wrong
+    except UnicodeDecodeError as wrong:
+        raise InputError(f"{path} is not UTF-8 text; save it as such") from wrong
 
 
 def _object(line: str, where: str) -> dict[str, Any]:
@@ -96,6 +101,8 @@ def _object(line: str, where: str) -> dict[str, Any]:
         row = json.loads(line)
     except json.JSONDecodeError as wrong:
         raise InputError(f"{where} is not JSON: {wrong.msg}") from wrong
+    except RecursionError as wrong:
+        raise InputError(f"{where} is nested too deeply to be a document") from wrong
     if not isinstance(row, dict):
         raise InputError(f"{where} is not a JSON object")
     return row

@@ -10,6 +10,7 @@ import typer
 
 from marsad.cli.common import end_of, open_store, parse_day, parse_moment
 from marsad.cli.options import StoreOption
+from marsad.cli.output import write_out
 from marsad.errors import InputError
 
 LASTING = timedelta(days=7)
@@ -67,9 +68,10 @@ def brief(
     from marsad.telling import Question, build_brief, render
 
     opened = open_store(store)
-    first = parse_day(on or start, "--on" if on else "--from")
-    last = parse_day(on or end, "--on" if on else "--to")
-    if on and (start or end):
+    one_day = on is not None
+    first = parse_day(on if one_day else start, "--on" if one_day else "--from")
+    last = parse_day(on if one_day else end, "--on" if one_day else "--to")
+    if one_day and (start or end):
         raise InputError("give --on, or --from and --to, not both")
     moment = parse_moment(as_of, "--as-of")
     if last is None:
@@ -84,20 +86,3 @@ def brief(
     question = Question(first, last, picture.as_of, place)
     text = render(build_brief(picture, question), form)
     write_out(text, output)
-
-
-def write_out(text: str, output: Path | None) -> None:
-    """Print a text, or write it to a file that is whole or not there at all."""
-    if output is None:
-        typer.echo(text, nl=not text.endswith("\n"))
-        return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(output)
-    except OSError as wrong:
-        part.unlink(missing_ok=True)
-        raise InputError(
-            f"{output} cannot be written: {wrong.strerror}; name another with -o"
-        ) from wrong
-    typer.echo(f"wrote {output}", err=True)

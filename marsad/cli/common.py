@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -16,6 +16,13 @@ from marsad.errors import InputError
 if TYPE_CHECKING:
     from marsad.settings import Settings
     from marsad.store import Store
+
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+
+YEARS = range(1800, 2200)
+"""Years that a question can be about."""
 
 
 def settings_for(store: str | None) -> Settings:
@@ -37,11 +44,12 @@ def parse_day(value: str | None, option: str) -> date | None:
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
-    except ValueError as wrong:
-        raise InputError(
-            f"{option} {value!r} is not a day; write it as 2024-11-29"
-        ) from wrong
+        day = datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
+        raise InputError(f"{option} {value!r} is not a day; write it as 2024-11-29")
+    return day
 
 
 def parse_moment(value: str | None, option: str) -> datetime | None:
@@ -51,9 +59,11 @@ def parse_moment(value: str | None, option: str) -> datetime | None:
     if value == "now":
         return datetime.now(UTC)
     try:
-        if "T" not in value and " " not in value:
-            return end_of(date.fromisoformat(value))
+        if len(value) <= len("2024-11-29") and value[:1].isdigit():
+            return end_of(parse_day(value, option) or date.min)
         moment = datetime.fromisoformat(value)
+        if moment.year not in YEARS:
+            raise ValueError(value)
     except ValueError as wrong:
         raise InputError(
             f"{option} {value!r} is not a moment; write it as 2024-11-29T12:00Z"
@@ -70,7 +80,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
-def cut(rows: list[dict[str, Any]], limit: int) -> list[dict[str, Any]]:
+def cut(rows: Sequence[T], limit: int) -> Sequence[T]:
     """The first `limit` rows; what is left out is said, never silently dropped."""
     if limit and len(rows) > limit:
         typer.echo(f"{limit} of {len(rows)}; --limit 0 shows all", err=True)
@@ -86,7 +96,7 @@ def days_told(start: object, end: object) -> str:
 
 
 def print_rows(
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Row],
     columns: Sequence[str],
     *,
     as_json: bool,

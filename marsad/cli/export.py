@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from marsad.cli.brief import write_out
 from marsad.cli.common import open_store, parse_moment
 from marsad.cli.options import StoreOption
+from marsad.cli.output import write_out
 
 
 def export(

@@ -28,9 +28,15 @@ from marsad.cli.options import (
     StoreOption,
     ToOption,
 )
+from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.model import Claim, Incident, Picture
+
+TYPES = (
+    "place", "fight", "strike", "operation", "route", "act", "flight", "loss",
+    "arrest", "aid",
+)  # fmt: skip
 
 
 def incidents(
@@ -66,10 +72,19 @@ def incidents(
       marsad incidents --from 2024-11-30 --to 2024-11-30 --as-of 2024-11-30
     """
     from marsad import asking
+    from marsad.codebook import kinds
+    from marsad.model import Grade
 
+    for option, value, known in (
+        ("--kind", kind, list(kinds())),
+        ("--type", type_, list(TYPES)),
+        ("--grade", grade, [g.value for g in Grade]),
+    ):
+        if value and value not in known:
+            raise InputError(f"{option} {value!r} is none of {', '.join(known)}")
     picture = asking.picture_at(open_store(store), parse_moment(as_of, "--as-of"))
     first, last = parse_day(start, "--from"), parse_day(end, "--to")
-    rows = []
+    rows: list[dict[str, Any]] = []
     for incident in picture.incidents or ():
         told = _Told(incident, picture)
         if (

@@ -58,7 +58,7 @@ def claims(
       marsad claims --source SANA --status denied --json
       marsad claims --text "student dormitories" --csv > claims.csv
     """
-    from marsad.store import find
+    from marsad.store import evidence, find
 
     wanted = _filter(
         kind=kind,
@@ -71,11 +71,11 @@ def claims(
         end=parse_day(end, "--to"),
     )
     with open_store(store).reading() as db:
-        found = find.find_claims(db, wanted)
-        documents = {d.id: d for d in find.find_documents(db, find.Filter())}
-    rows = [_claim_row(c, documents[c.document_id]) for c in found.values()]
+        found = cut(list(find.find_claims(db, wanted).values()), limit)
+        wanted_ids = {c.document_id for c in found}
+        documents = {d: evidence.load_document(db, d) for d in wanted_ids}
     print_rows(
-        cut(rows, limit),
+        [_claim_row(c, documents[c.document_id]) for c in found],
         ("id", "day", "kind", "status", "place", "says", "quote"),
         as_json=as_json,
         as_csv=as_csv,
@@ -149,7 +149,7 @@ def documents(
     with open_store(store).reading() as db:
         found = find.find_documents(db, wanted)
     replaced = {d.supersedes for d in found}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": d.id,
             "key": d.key,
@@ -266,4 +266,7 @@ def status(as_json: JsonOption = False, store: StoreOption = None) -> None:
 
 
 def _run_line(run: Mapping[str, Any]) -> str:
-    return f"{run['command']} {run['outcome']}, begun {run['began']:%Y-%m-%d %H:%M} UTC"
+    outcome = run["outcome"]
+    if outcome == "running":
+        outcome = "not finished (at work, or killed: `marsad add` goes on)"
+    return f"{run['command']} {outcome}, begun {run['began']:%Y-%m-%d %H:%M} UTC"

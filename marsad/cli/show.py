@@ -37,7 +37,7 @@ def show(
     Examples:
       marsad show i-k5x2rb7dqa3mc
       marsad show lbc-1128#c1
-      marsad show sana --json
+      marsad show shafaq-news --json
     """
     from marsad.store import find
 
@@ -145,23 +145,23 @@ def _in_context(claim: Claim, document: Document) -> str:
     text, span, anchor = document.text, claim.span, claim.anchor_span
     before = text[max(0, span.start - 200) : span.start]
     after = text[span.end : span.end + 200]
-    bold, dim, off = _styles()
+    bold, bold_off, dim, dim_off = _styles()
     sentence = (
         plain(text[span.start : anchor.start])
         + bold
         + plain(text[anchor.start : anchor.end])
-        + off
+        + bold_off
         + plain(text[anchor.end : span.end])
     )
-    return f"{dim}…{plain(before)}{off}{sentence}{dim}{plain(after)}…{off}"
+    return f"{dim}…{plain(before)}{dim_off}{sentence}{dim}{plain(after)}…{dim_off}"
 
 
-def _styles() -> tuple[str, str, str]:
+def _styles() -> tuple[str, str, str, str]:
     import sys
 
     if sys.stdout.isatty():
-        return "\x1b[1;7m", "\x1b[2m", "\x1b[0m"
-    return ">>", "", "<<"
+        return "\x1b[1;7m", "\x1b[0m", "\x1b[2m", "\x1b[0m"
+    return ">>", "<<", "", ""
 
 
 def _document_line(document: Document) -> str:

@@ -31,6 +31,8 @@ _SAID = (
     ("readonly", "it may not be written; check the file's permissions"),
     ("unable to open", "it cannot be opened; check the folder and its permissions"),
     ("connection", "the database server cannot be reached; check the address"),
+    ("no such table", "tables are missing; restore a copy, or add the reports anew"),
+    ("no such column", "columns are missing; restore a copy, or add the reports anew"),
 )
 
 
@@ -60,14 +62,17 @@ def connect(store: str, *, create: bool) -> Engine:
     try:
         engine = create_engine(url)
     except (NoSuchModuleError, ModuleNotFoundError, ArgumentError) as wrong:
-        raise StoreError(
-            f"store {store}: {wrong}; for PostgreSQL install marsad[postgresql]"
-        ) from wrong
+        way_out = (
+            "install marsad[postgresql]"
+            if url.get_backend_name() == "postgresql"
+            else "a store is a file, or a postgresql:// address"
+        )
+        raise StoreError(f"store {store} cannot be used: {way_out}") from wrong
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _guard_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     with plain_errors(store):
-        _upgrade(engine, store)
+        _upgrade(engine, store, create=create)
     return engine
 
 
@@ -100,22 +105,37 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _upgrade(engine: Engine, store: str) -> None:
-    with engine.connect() as connection:
-        has_tables = inspect(connection).has_table("alembic_version")
-        found = (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            if has_tables
-            else None
-        )
+def _upgrade(engine: Engine, store: str, *, create: bool) -> None:
+    found = _revision(engine)
     if found == schema.HEAD:
         return
-    if found is not None and found > schema.HEAD:
+    if found == _EMPTY and not create:
+        raise StoreError(
+            f"{store} is empty: fill it with `marsad add PATH`, or name another store"
+        )
+    if found == _FOREIGN or not (found == _EMPTY or found.isdigit()):
+        raise StoreError(
+            f"{store} is a database, but not a marsad store; name another with --store"
+        )
+    if found > schema.HEAD:
         raise StoreError(
             f"{store} was made by a newer marsad (store {found}, this one knows "
             f"{schema.HEAD}); install that version, or name another store"
         )
     _migrate(engine)
+
+
+_EMPTY, _FOREIGN = "", "foreign"
+
+
+def _revision(engine: Engine) -> str:
+    """The store's revision; _EMPTY without any table, _FOREIGN with other tables."""
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+        if "alembic_version" in names and "document" in names:
+            query = text("SELECT version_num FROM alembic_version")
+            return str(connection.execute(query).scalar() or _FOREIGN)
+    return _FOREIGN if names else _EMPTY
 
 
 def _migrate(engine: Engine) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from marsad.errors import InputError, NotFound
+from marsad.errors import NotFound
 from marsad.model import Document, Published, Source
 from marsad.store import schema as t
 
@@ -128,7 +128,10 @@ def _earlier_version(db: Connection, document: Document) -> str | None:
 
 def _has_successor(as_of: datetime | None = None) -> ColumnElement[bool]:
     later = t.document.alias("later")
-    replaced = later.c.supersedes == t.document.c.id
+    # An undated version waits: until it is dated, the one before it counts.
+    replaced = and_(
+        later.c.supersedes == t.document.c.id, later.c.known_from.is_not(None)
+    )
     if as_of is not None:
         replaced = and_(replaced, later.c.known_from <= as_of)
     return exists().where(replaced)
@@ -216,14 +219,3 @@ def newest_day(db: Connection, as_of: datetime | None) -> date | None:
     """The last publication day of what counts at `as_of`; None where nothing does."""
     query = select(func.max(t.document.c.published_day)).where(known_at(as_of))
     return db.execute(query).scalar()
-
-
-def rate_source(db: Connection, name: str, reliability: str) -> None:
-    """Set a source's Admiralty letter (A-E; F: cannot be judged)."""
-    changed = db.execute(
-        update(t.source)
-        .where((t.source.c.id == name) | (t.source.c.name == name))
-        .values(reliability=reliability)
-    )
-    if not changed.rowcount:
-        raise InputError(f"no source goes by {name!r}; see `marsad sources`")

@@ -49,7 +49,8 @@ def find_claims(db: Connection, wanted: Filter) -> dict[str, Claim]:
     if wanted.source:
         outlet = t.document.c.source_id.in_(_sources_like(wanted.source))
         conditions.append(or_(_has_slot(("source",), wanted.source), outlet))
-    # An end left open reaches for ever: start null means "up to", end null "from".
+    # An end left open reaches to the day of the report; where only the end is told, the
+    # claim is of that day.
     if wanted.start:
         last = func.coalesce(t.claim.c.when_end, t.document.c.published_day)
         conditions.append(last >= wanted.start)
@@ -133,7 +134,7 @@ def _search(db: Connection, words: str) -> Any:
 class Named:
     """What an id or name stands for: its form and the id it goes by now."""
 
-    form: Literal["claim", "document", "group", "source", "run"]
+    form: Literal["claim", "document", "group", "source"]
     id: str
 
 
@@ -194,8 +195,7 @@ def _current(db: Connection, form: str, found: list[str]) -> list[str]:
 
 
 def claim_by_id(db: Connection, claim: str) -> Claim:
-    """The claim of this id in its live reading, else in the latest one. Raises
-    NotFound."""
+    """The claim of this id in its live reading. Raises NotFound."""
     live = load_claims(db, only=t.claim.c.id == claim)
     if claim in live:
         return live[claim]

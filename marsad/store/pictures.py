@@ -114,8 +114,15 @@ def identified(db: Connection, picture: Picture) -> Picture:
 
 def mark_stale(db: Connection) -> None:
     """Say that claims or judgements changed since the picture was computed."""
-    if not db.execute(update(t.picture).values(stale=True)).rowcount:
-        db.execute(insert(t.picture).values(id=1, stale=True, homeless=[]))
+    newer = {"stale": True, "generation": t.picture.c.generation + 1}
+    if not db.execute(update(t.picture).values(newer)).rowcount:
+        first = {"id": 1, "stale": True, "generation": 1, "homeless": []}
+        db.execute(insert(t.picture).values(first))
+
+
+def generation(db: Connection) -> int:
+    """How often claims or judgements have changed: what a picture was computed from."""
+    return int(db.execute(select(t.picture.c.generation)).scalar() or 0)
 
 
 def current_run(db: Connection) -> int | None:
@@ -130,8 +137,12 @@ def is_stale(db: Connection) -> bool:
     return bool(found)
 
 
-def save(db: Connection, picture: Picture, run: int) -> Picture:
-    """Keep the picture as the latest one; gives it back with ids on its groups."""
+def save(db: Connection, picture: Picture, run: int, made_of: int) -> Picture:
+    """Keep the picture as the latest one; gives it back with ids on its groups.
+
+    `made_of` is the generation it was computed from: where claims have changed since
+    (another run added some), it is kept and stays stale.
+    """
     # Every claim's old home, dead groups' included: where it is now is where an old
     # id must lead.
     before = {form: old_homes(db, form) for form in FORMS}
@@ -148,10 +159,9 @@ def save(db: Connection, picture: Picture, run: int) -> Picture:
     rows = [_control_row(row) for row in picture.control or ()]
     if rows:
         db.execute(insert(t.control), rows)
-    mark_stale(db)
     db.execute(
         update(t.picture).values(
-            stale=False,
+            stale=generation(db) != made_of,
             as_of=picture.as_of,
             run_id=run,
             homeless=list(picture.homeless),

@@ -10,16 +10,17 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     Connection,
     Join,
     Row,
     and_,
+    cast,
     func,
     insert,
     or_,
     select,
-    text,
     update,
 )
 
@@ -76,8 +77,11 @@ def save_reading(db: Connection, reading: Reading, run: int) -> None:
         db.execute(insert(t.claim_slot), slots)
 
 
-def unread(db: Connection, languages: Iterable[str]) -> list[str]:
-    """Ids of dated documents in `languages` without a reading, oldest first."""
+def unread(
+    db: Connection, languages: Iterable[str], again: Iterable[str] = ()
+) -> list[str]:
+    """Ids of dated documents in `languages` without a reading, or of those to read
+    `again`, oldest first."""
     query = (
         select(t.document.c.id)
         .outerjoin(
@@ -85,7 +89,7 @@ def unread(db: Connection, languages: Iterable[str]) -> list[str]:
             and_(t.reading.c.document_id == t.document.c.id, t.reading.c.live),
         )
         .where(
-            t.reading.c.id.is_(None),
+            or_(t.reading.c.id.is_(None), _among(db, t.document.c.id, again)),
             t.document.c.known_from.is_not(None),
             t.document.c.language.in_(tuple(languages)),
         )
@@ -102,13 +106,19 @@ def has_reading(db: Connection, document: str, reader: str) -> bool:
     return db.execute(query.limit(1)).first() is not None
 
 
-def retire_readings(db: Connection, documents: Iterable[str]) -> None:
-    """Let the readings of these documents count no more, so that they are read anew."""
-    db.execute(
-        update(t.reading)
-        .where(t.reading.c.document_id.in_(tuple(documents)), t.reading.c.live)
-        .values(live=False)
-    )
+def revive(db: Connection, document: str, reader: str) -> bool:
+    """Let the latest reading of `reader` count again, in place of another's. False
+    where it counts already."""
+    ours = (t.reading.c.document_id == document) & (t.reading.c.reader == reader)
+    latest = db.execute(
+        select(t.reading).where(ours).order_by(t.reading.c.id.desc()).limit(1)
+    ).one()
+    if latest.live:
+        return False
+    of_document = t.reading.c.document_id == document
+    db.execute(update(t.reading).where(of_document).values(live=False))
+    db.execute(update(t.reading).where(t.reading.c.id == latest.id).values(live=True))
+    return True
 
 
 def load_claims(
@@ -181,13 +191,20 @@ def load_these(
     db: Connection, as_of: datetime | None, wanted: Iterable[str]
 ) -> dict[str, Claim]:
     """The claims of these ids that count at `as_of`, in document order."""
-    # As one value: thousands of bound ids would cost more than the claims themselves.
-    ids = json.dumps(sorted(wanted))
-    of_array = (
-        "json_each" if db.dialect.name == "sqlite" else "json_array_elements_text"
-    )
-    listed = text(f"claim.id IN (SELECT value FROM {of_array}(:ids))")  # noqa: S608
-    return load_claims(db, as_of, only=and_(listed.bindparams(ids=ids)))
+    return load_claims(db, as_of, only=_among(db, t.claim.c.id, wanted))
+
+
+def _among(
+    db: Connection, column: ColumnElement[str], ids: Iterable[str]
+) -> ColumnElement[bool]:
+    """The condition that an id is one of many. They go over as one value: thousands of
+    bound ones would cost more than what they are to find."""
+    sqlite = db.dialect.name == "sqlite"
+    spread = func.json_each if sqlite else func.json_array_elements_text
+    given = json.dumps(sorted(ids))
+    value = given if sqlite else cast(given, JSON)
+    many = select(spread(value).table_valued("value").c.value)
+    return or_(column.in_(many))
 
 
 # -- rows out of claims -------------------------------------------------------------

@@ -10,6 +10,7 @@ import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -33,12 +34,14 @@ class Marsad:
     def __init__(self, home: Path) -> None:
         self.home = home
 
-    def start(self, *words: str) -> subprocess.Popen:
+    def start(
+        self, *words: str, env: dict | None = None, stdout: int | IO = subprocess.PIPE
+    ) -> subprocess.Popen:
         """A process of its own, to be timed, interrupted or killed."""
-        env = {k: v for k, v in os.environ.items() if not k.startswith("MARSAD_")}
+        ours = {k: v for k, v in os.environ.items() if not k.startswith("MARSAD_")}
         return subprocess.Popen(
-            [*MARSAD, *words], cwd=self.home, env=env,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [*MARSAD, *words], cwd=self.home, env=ours | (env or {}),
+            stdout=stdout, stderr=subprocess.PIPE,
         )  # fmt: skip
 
     def __call__(self, *words: str, stdin: bytes = b"", code: int = 0) -> Done:
