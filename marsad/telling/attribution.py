@@ -92,7 +92,7 @@ def lead_words(index: Index, origin: Origin, claim: Claim) -> str:
         return f"{outlet} reports, naming no source"
     stance = final.stance
     name = origin_name(index, origin, claim)
-    if name.casefold() in lexicon()["pointing"]["words"]:
+    if is_pointing(name):
         name = f"a speaker not named here (“{name}”)"
     if stance is Stance.DENIES:
         return f"A denial by {bare_name(name)}"
@@ -118,6 +118,24 @@ def origin_name(index: Index, origin: Origin, claim: Claim) -> str:
     return shown_name(origin.name)
 
 
+def listed_name(index: Index, origin: Origin, claim: Claim) -> str:
+    """Who speaks in `claim`, inside a list of names. What only points back ("they")
+    names nobody; a source's own name is never changed."""
+    name = origin_name(index, origin, claim)
+    if is_pointing(name):
+        return "a speaker not named"
+    final = final_speaker(claim)
+    actor = final.actor if final else None
+    if origin.voice == "unsourced" or (actor and name == shown_name(actor.name)):
+        return name
+    return within(name) if _is_proper(name) else name[:1].lower() + name[1:]
+
+
+def is_pointing(name: str) -> bool:
+    """Whether a name only points back to somebody named elsewhere."""
+    return name.casefold() in lexicon()["pointing"]["words"]
+
+
 def _is_proper(mention: str) -> bool:
     """Whether a mention has a name in it: a capital beyond that of an article or of a
     common noun that begins a sentence."""
@@ -137,10 +155,11 @@ def subject_words(name: str) -> tuple[str, bool]:
     for joint in _JOINTS:
         head = head.split(joint)[0]
     last = head.split()[-1] if head.split() else head
-    lower = last[:1].islower()
-    plural = lower and (
-        last in lexicon()["saying"]["plural"]
-        or (last.endswith("s") and not last.endswith("ss"))
+    # A capital tells nothing of a common noun that begins its sentence ("Rebels").
+    common = head.casefold() in lexicon()["names"]["common"]
+    lower = last[:1].islower() or common
+    plural = last.casefold() in lexicon()["saying"]["plural"] or (
+        lower and last.endswith("s") and not last.endswith("ss")
     )
     first = name.split(maxsplit=1)[0].casefold() if name.split() else ""
     has_article = first in ("the", "a", "an", "some", "several", "two", "local")

@@ -72,11 +72,9 @@ class _Desk:
             self._limits([t.incident for t in told], claims),
         ]
         news = news_section(self.scope, self.references, self.written, rest[1:3])
-        return self._bound([news, *incidents, *rest], against, claims)
+        return self._bound([news, *incidents, *rest], against)
 
-    def _bound(
-        self, sections: list[Section], against: list[Against], claims: list[Claim]
-    ) -> Brief:
+    def _bound(self, sections: list[Section], against: list[Against]) -> Brief:
         asked = self.scope.question
         final = Numbering.of(sections)
         numbered = tuple(final.section(section) for section in sections)
@@ -92,7 +90,7 @@ class _Desk:
             asked,
             period,
             f"as known at {moment_words(asked.as_of)}",
-            self._summary(against, claims),
+            self._summary(against, self.references.used(final.refs)),
             numbered,
             self.references.listed(numbered, final.refs),
             on_map,
@@ -101,11 +99,12 @@ class _Desk:
         )
 
     def _summary(self, against: list[Against], claims: list[Claim]) -> str:
+        """What the brief rests on: `claims` are those that it cites."""
         documents = {c.document_id: self.scope.index.document(c) for c in claims}
         outlets = {d.source.id for d in documents.values()}
         disputes = sum(1 for a in against if a.opposition.type == "dispute")
         return (
-            f"{count_words(len(claims), 'claim')} from "
+            f"cites {count_words(len(claims), 'claim')} from "
             f"{count_words(len(documents), 'document')} of "
             f"{count_words(len(outlets), 'outlet')}; "
             f"{count_words(disputes, 'dispute')}"
@@ -122,7 +121,8 @@ class _Desk:
             plan.section,
             (*full, *counted.lines),
             (*short, *counted.also, *self._keyed(ties)),
-            len(plan.left_out),
+            len(plan.left_out) + counted.left_out,
+            command=f"marsad incidents {self.scope.command}" if plan.left_out else "",
         )
 
     def _told(self, told: Told, write: Write) -> Line:
@@ -200,8 +200,10 @@ class _Desk:
         also: tuple[Line, ...] = (),
         left_out: int = 0,
         empty: str = "Nothing reported.",
+        command: str = "",
     ) -> Section:
-        command = f"marsad incidents {self.scope.command}" if left_out else ""
+        """A section; `command` shows what is left out (of states nothing lists them
+        all)."""
         title = word("sections", key)
         return Section(key, title, lines, also, left_out, command, empty=empty)
 

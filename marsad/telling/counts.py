@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from marsad.model import Claim, Figure, Origin, Point, Series, What
-from marsad.telling.attribution import shown_name
-from marsad.telling.incidents import with_refs
-from marsad.telling.lexicon import lexicon, word
+from marsad.telling.attribution import is_pointing, shown_name
+from marsad.telling.incidents import who_words, with_refs
+from marsad.telling.index import Index
+from marsad.telling.lexicon import word
 from marsad.telling.phrases import (
     capital,
     count_words,
     day_words,
     figure_words,
+    is_vague,
     range_words,
     span_words,
 )
@@ -21,7 +23,7 @@ from marsad.telling.references import References
 from marsad.telling.safe import clean
 from marsad.telling.scope import RECENT, Scope
 from marsad.telling.shapes import Line, Statement
-from marsad.telling.statements import cited, documents
+from marsad.telling.statements import CITED, cited, documents
 
 # A figure of the day before still stands beside another origin's of today.
 FRESH = timedelta(days=1)
@@ -38,14 +40,9 @@ def series_line(
     if not now:
         return None
     points = [p for mine in now.values() for p in mine]
-    claims = scope.index.claims(p.claim for p in points)
-    told = f"{count_words(len(now), 'origin')}, " + count_words(
-        documents(claims), "document"
-    )
-    only = f"{_name(series, points[0].origin)} only: " if len(now) == 1 else ""
     line = Line(
         key,
-        f"{series_name(series)}: {headline(scope, series, points)}",
+        f"{series_name(scope.index, series)}: {headline(scope, series, points)}",
         clean(series.theatre),
         tuple(
             _statement(scope, references, series, p)
@@ -54,11 +51,20 @@ def series_line(
         ),
         _before(scope, series, points),
         series.grade,
-        f"{only}{told}",
+        _reason(series, points),
         is_new=any(_is_new(scope, p) for p in points),
         group=series.id or None,
     )
     return with_refs(line)
+
+
+def _reason(series: Series, points: list[Point]) -> str:
+    """What the grade rests on. It is of the claims whose home the series is, which
+    need not be all that give it a number."""
+    reason = clean(series.reason)
+    if not reason or all(p.claim in series.claims for p in points):
+        return reason
+    return f"{reason}; numbers told beside another count are not graded here"
 
 
 def in_order(series: Iterable[Series]) -> list[Series]:
@@ -101,11 +107,13 @@ def reported_in(scope: Scope, series: Series) -> bool:
 
 def headline(scope: Scope, series: Series, points: list[Point]) -> str:
     """The number in one phrase: the latest of each origin, of the whole where parts
-    are told too; exact numbers and bounds, where there are any ("hundreds" is neither).
-    """
+    are told too; numbers, where there are any ("hundreds" is none), else the words."""
     best = _telling(scope, series, points)
     if len({(p.low, p.high) for p in best}) == 1:
         return _words(scope, series, best[0])
+    if _is_vague(scope, series, best[0]):
+        words = dict.fromkeys(_words(scope, series, p) for p in _rising(best))
+        return " to ".join(words)
     return span_words([(p.low, p.high) for p in best])
 
 
@@ -115,8 +123,13 @@ def _telling(scope: Scope, series: Series, points: list[Point]) -> list[Point]:
     since = max(days.values()) - FRESH
     best = [p for p in points if days[p] >= since]
     best = [p for p in best if not _part(series, p)] or best
-    exact = [p for p in best if p.low is None or p.high is None or p.low == p.high]
-    return exact or best
+    return [p for p in best if not _is_vague(scope, series, p)] or best
+
+
+def _is_vague(scope: Scope, series: Series, point: Point) -> bool:
+    claim = scope.index.picture.claims.get(point.claim)
+    figure = _figure(claim, series, point) if claim else None
+    return figure is not None and is_vague(figure)
 
 
 def _statement(
@@ -134,12 +147,15 @@ def _statement(
         notes.append(f"{told} {day_words(day, False)}")
     if (number := documents(claims)) > 1:
         notes.append(f"1 origin, {count_words(number, 'document')}")
-    values = {(p.low, p.high): _words(scope, series, p) for p in _rising(points)}
+    values = {p: _words(scope, series, p) for p in _rising(points)}
     name = _name(series, first.origin)
-    refs = cited(references, claims)
-    return Statement(
-        f"{name}: {', '.join(values.values())}", "", refs, "; ".join(notes)
-    )
+    # Each number leads to a sentence that has it; then come further documents.
+    own = {word: p.claim for p, word in reversed(values.items())}
+    refs = [references.cite(c) for c in scope.index.claims(reversed(own.values()))]
+    refs += cited(references, claims)
+    words = ", ".join(dict.fromkeys(values.values()))
+    shown = tuple(dict.fromkeys(refs))[: max(CITED, len(own))]
+    return Statement(f"{name}: {words}", "", shown, "; ".join(notes))
 
 
 def _part(series: Series, point: Point) -> str:
@@ -177,7 +193,7 @@ def _figure(claim: Claim, series: Series, point: Point) -> Figure | None:
 def _before(scope: Scope, series: Series, now: list[Point]) -> tuple[str, ...]:
     """What the same origins counted by the day before: how it grew."""
     same = {p.origin for p in _telling(scope, series, now)}
-    before = standing(scope, series.points, scope.question.start - timedelta(days=1))
+    before = standing(scope, series.points, scope.day_before)
     points = [p for origin in same for p in before.get(origin, ())]
     days = [d for p in points if (d := _day(scope, p))]
     if not days or set(points) <= set(now):
@@ -186,17 +202,18 @@ def _before(scope: Scope, series: Series, now: list[Point]) -> tuple[str, ...]:
     return (f"Before: {told} as of {day_words(max(days), False)}",)
 
 
-def series_name(series: Series) -> str:
-    """`Killed, civilians`."""
+def series_name(index: Index, series: Series) -> str:
+    """`Killed, civilians`; `Killed by the army`."""
     name = word("series_name", series.what.value)
-    return f"{name}, {shown_name(series.who)}" if series.who else name
+    return f"{name}{who_words(shown_name(series.who), index.claims(series.claims))}"
 
 
 def _name(series: Series, key: str) -> str:
     known = (_called(o) for o in series.origins if key in (o.key, o.name))
     name = clean(next(known, key))
-    pointing = name.casefold() in lexicon()["pointing"]["words"]
-    return f"A speaker not named here (“{name}”)" if pointing else capital(name)
+    if is_pointing(name):
+        return f"A speaker not named here (“{name}”)"
+    return capital(name)
 
 
 def _called(origin: Origin) -> str:

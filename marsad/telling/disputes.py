@@ -8,9 +8,10 @@ from string import ascii_uppercase
 
 from marsad.model import Claim, Group, Incident, Opposition, Series
 from marsad.telling.attribution import denies, origin_name
+from marsad.telling.bundles import act, first_bundle, voices
 from marsad.telling.counts import series_name
 from marsad.telling.excerpt import excerpt
-from marsad.telling.headings import neutral_heading
+from marsad.telling.headings import heading, neutral_heading
 from marsad.telling.incidents import days_of, with_refs
 from marsad.telling.lexicon import word
 from marsad.telling.phrases import (
@@ -21,12 +22,12 @@ from marsad.telling.phrases import (
     join_words,
     range_words,
 )
-from marsad.telling.places import place_name
+from marsad.telling.places import is_named, place_name
 from marsad.telling.references import References
 from marsad.telling.safe import clean, shorten
 from marsad.telling.scope import Scope
 from marsad.telling.shapes import Line, Statement
-from marsad.telling.statements import by_origin, cited, documents, first_of, statement
+from marsad.telling.statements import cited, documents, statement
 
 SPOKEN = 2  # origins quoted on each side
 
@@ -66,7 +67,7 @@ def dispute_line(
     """A dispute in full: each side in its own words, by up to `SPOKEN` origins."""
     said: list[Statement] = []
     for letter, side in zip(ascii_uppercase, against.sides, strict=False):
-        told = by_origin(scope, side)
+        told = voices(scope, side)
         more = len(told) - SPOKEN
         for number, (origin, claims) in enumerate(told[:SPOKEN]):
             one = statement(scope, references, origin, claims)
@@ -84,7 +85,7 @@ def short_opposition(
     """An opposition in short: who, and the figures or the first words of each side."""
     said = []
     for side in against.sides:
-        origin, claims = by_origin(scope, side)[0]
+        origin, claims = voices(scope, side)[0]
         name = origin_name(scope.index, origin, claims[0])
         values = _figures(against, claims[0])
         lead = f"{capital(name)}: {values}" if values else capital(name)
@@ -110,18 +111,18 @@ def denial_lines(
 ) -> Iterator[Line]:
     """Denials among `claims` that no opposition has set against anything."""
     told = {claim.id for against in disputed for claim in against.claims}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[object, ...]] = set()
     for claim in claims:
         group = scope.index.group_of.get(claim.id)
         if group is None or claim.id in told or not denies(claim):
             continue
         origin = scope.index.origin(claim)
-        if (mark := (origin.key, group.title)) in seen:
+        if (mark := (origin.key, group.title, act(claim), claim.when)) in seen:
             continue
         seen.add(mark)
         line = Line(
             "",
-            f"Denied: {_title(scope, group, [claim])}",
+            _denied(scope, group, claim),
             _where_when(scope, group, [claim]),
             (statement(scope, references, origin, [claim]),),
             is_new=scope.is_new(group),
@@ -151,16 +152,24 @@ def _line(
 def _title(scope: Scope, group: Group, claims: list[Claim]) -> str:
     """What the opposition is in: as its first claim tells it."""
     if isinstance(group, Incident):
-        return neutral_heading(group, first_of(scope, claims))
+        return neutral_heading(group, first_bundle(scope, claims)[0])
     if isinstance(group, Series):
-        return f"{series_name(group)} ({clean(group.theatre)})"
+        return f"{series_name(scope.index, group)} ({clean(group.theatre)})"
     return shorten(clean(group.title), 120)
+
+
+def _denied(scope: Scope, group: Group, claim: Claim) -> str:
+    """What is denied: who did it may be all of it, so the doer stays in the head."""
+    if isinstance(group, Incident):
+        return heading(group, [claim])
+    return f"Denied: {_title(scope, group, [claim])}"
 
 
 def _where_when(scope: Scope, group: Group, claims: list[Claim]) -> str:
     days = days_words(*days_of(claims), known_year=scope.question.end.year)
     place = group.place if isinstance(group, Incident) else None
-    return f"{clean(place_name(place))}, {days}" if place else days
+    named = place if place and is_named(place) else None
+    return f"{clean(place_name(named))}, {days}" if named else days
 
 
 def _rank(against: Against) -> tuple[int, int, str]:

@@ -2,8 +2,9 @@
 
 A brief names the speaker itself, so `Insurgents took Saraqeb, the monitor said.` is
 cut to `Insurgents took Saraqeb`. Only a frame that has no content of its own is cut
-(`[saying]` of `telling.toml`), only at one end, and never in a denial; what stays is
-word for word. The reference always has the whole sentence.
+(`[saying]` of `telling.toml`, and a verb of the stance that the brief tells itself),
+only at one end, and never in a denial; what stays is word for word. The reference
+always has the whole sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from marsad.model import Claim
+from marsad.model import Claim, Stance
 from marsad.telling.attribution import denies, final_speaker
 from marsad.telling.lexicon import lexicon
 from marsad.telling.safe import clean, shorten
@@ -35,24 +36,24 @@ def excerpt(claim: Claim) -> str:
         speaker = clean(final.mention)
         anchor = clean(claim.anchor)
         for cut in (_without_tail, _without_head):
-            rest = cut(sentence, speaker)
+            rest = cut(sentence, speaker, final.stance)
             if rest and len(rest) >= _LEAST and anchor in rest:
                 sentence = rest
                 break
     return shorten(_unquoted(sentence), LIMIT)
 
 
-def _without_tail(sentence: str, speaker: str) -> str | None:
+def _without_tail(sentence: str, speaker: str, stance: Stance) -> str | None:
     """`REST, SPEAKER said.` and `REST, according to SPEAKER.`"""
-    match = _tail().search(sentence)
+    match = _tail(stance).search(sentence)
     if match is None or not _is_frame(match[0], speaker):
         return None
     return sentence[: match.start()].rstrip(" ,")
 
 
-def _without_head(sentence: str, speaker: str) -> str | None:
+def _without_head(sentence: str, speaker: str, stance: Stance) -> str | None:
     """`SPEAKER said on Friday that REST` and `According to SPEAKER, REST`."""
-    for pattern in _heads():
+    for pattern in _heads(stance):
         match = pattern.match(sentence)
         if match is not None and _is_frame(match[0], speaker):
             return sentence[match.end() :].rstrip(". ")
@@ -78,8 +79,8 @@ def _unquoted(words: str) -> str:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    verbs = _either("verbs")
+def _tail(stance: Stance) -> re.Pattern[str]:
+    verbs = _either("verbs", stance.value)
     return re.compile(
         rf", (?:[^,;:“”\"]* (?:{verbs})|(?:{verbs}) [^,;:“”\"]*"
         rf"|according to [^,;:“”\"]*)(?: (?:{_either('between')}))*\.?$"
@@ -87,14 +88,18 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> tuple[re.Pattern[str], ...]:
+def _heads(stance: Stance) -> tuple[re.Pattern[str], ...]:
     middle = rf"(?: (?:{_either('between')}))*"
     return (
-        re.compile(rf"[^,;:“”\"]{{2,80}}? (?:{_either('verbs')}){middle},? "),
+        re.compile(
+            rf"[^,;:“”\"]{{2,80}}? (?:{_either('verbs', stance.value)}){middle},? "
+        ),
         re.compile(r"According to [^,;:“”\"]*, "),
     )
 
 
-def _either(key: str) -> str:
-    words = sorted(lexicon()["saying"][key], key=len, reverse=True)
+def _either(*keys: str) -> str:
+    """Any of the words under `keys`, where there are such."""
+    saying = lexicon()["saying"]
+    words = sorted((w for k in keys for w in saying.get(k, ())), key=len, reverse=True)
     return "|".join(re.escape(word) for word in words)

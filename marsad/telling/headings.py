@@ -1,7 +1,8 @@
 """The head of a line: what the first sentence below it says, in a fixed phrase.
 
-Made from the slots of that one claim, never from the whole incident, so that a head
-cannot assert what its own sentence does not bear, nor what only became known later.
+Made from the slots of that one claim, with the widest count of its origin, never from
+the whole incident, so that a head cannot assert what the sentences below it do not
+bear, nor what only became known later.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ from marsad.model import (
 )
 from marsad.telling.attribution import denies, final_speaker
 from marsad.telling.lexicon import lexicon
-from marsad.telling.phrases import capital, figure_words, join_words, singular
+from marsad.telling.phrases import (
+    capital,
+    figure_words,
+    join_words,
+    points_at,
+    singular,
+)
 from marsad.telling.places import place_name, points_back
 from marsad.telling.safe import clean, shorten
 
@@ -37,11 +44,18 @@ _HEDGE = {
 }
 
 
-def heading(incident: Incident, claim: Claim) -> str:
-    """The head of `incident` as `claim` tells it, hedged by status and grade."""
-    contested = incident.grade is Grade.CONTESTED
-    head = neutral_heading(incident, claim) if contested else _heading(incident, claim)
-    if denies(claim):
+def heading(incident: Incident, told: list[Claim]) -> str:
+    """The head of `incident` as the first of `told` has it, hedged by status and grade;
+    the dead are the most that `told`, claims of one origin to one effect, count.
+
+    What is denied keeps its doer, who may be all that the denial is about."""
+    claim, denied = told[0], denies(told[0])
+    contested = incident.grade is Grade.CONTESTED and not denied
+    if contested:
+        head = neutral_heading(incident, claim)
+    else:
+        head = _with_dead(_heading(incident, claim), told)
+    if denied:
         final = final_speaker(claim)
         denial = final is not None and final.stance is Stance.DENIES
         return f"Denied: {head}" if denial else f"Not so: {head}"
@@ -61,7 +75,7 @@ def neutral_heading(incident: Incident, claim: Claim) -> str:
 
 
 def _heading(incident: Incident, claim: Claim) -> str:
-    """The phrase of the kind, and the dead it tells of."""
+    """The phrase of the kind."""
     known = {
         "doer": _names(claim.initiator, claim.kind),
         "object": _names(claim.target, claim.kind),
@@ -69,13 +83,10 @@ def _heading(incident: Incident, claim: Claim) -> str:
         "count": _count(claim),
         "anchor": shorten(clean(claim.anchor), LONGEST),
     }
-    head = ""
     for phrase in lexicon()["heads"][claim.kind]:
         if all(known[name] for name in known if f"{{{name}}}" in phrase):
-            head = capital(phrase.format(**known))
-            break
-    dead = _dead(claim)
-    return f"{head}, {dead}" if dead else head
+            return capital(phrase.format(**known))
+    return ""
 
 
 def _names(mentions: Iterable[Mention], kind: str) -> str:
@@ -124,9 +135,17 @@ def _count(claim: Claim) -> str:
     return _counted(taken[0]) if taken else ""
 
 
-def _dead(claim: Claim) -> str:
-    dead = [f for f in claim.figures if f.what is What.KILLED and (f.low or f.high)]
-    return f"{_counted(dead[0])} killed" if dead else ""
+def _with_dead(head: str, told: list[Claim]) -> str:
+    """`head` with the widest count of the dead: of the whole, not of a part."""
+    dead = [
+        f
+        for claim in told
+        for f in claim.figures
+        if f.what is What.KILLED and (f.low or f.high) and not points_at(f.who)
+    ]
+    if not dead:
+        return head
+    return f"{head}, {_counted(max(dead, key=lambda f: f.low or f.high or 0))} killed"
 
 
 def _counted(figure: Figure) -> str:
@@ -140,7 +159,10 @@ def _counted(figure: Figure) -> str:
         return words if lost else f"{words} {shorten(who, LONGEST)}"
     # Words that are not a number come as they stand in the text, with their own noun.
     inside = words[1:-1]
-    return inside if lost or who in inside else f"{inside} {shorten(who, LONGEST)}"
+    if lost or who in inside:
+        return inside
+    many = inside.rsplit(maxsplit=1)[-1] in lexicon()["vague"]["of"]
+    return f"{inside} {'of ' if many else ''}{shorten(who, LONGEST)}"
 
 
 def _bare(name: str) -> str:

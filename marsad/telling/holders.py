@@ -8,14 +8,15 @@ from datetime import timedelta
 
 from marsad.model import ControlRow
 from marsad.telling.attribution import shown_name
+from marsad.telling.bundles import origins
 from marsad.telling.incidents import with_refs
 from marsad.telling.phrases import count_words, day_words
-from marsad.telling.places import fold, place_name
+from marsad.telling.places import fold, is_named, place_name
 from marsad.telling.references import References
 from marsad.telling.safe import clean
 from marsad.telling.scope import Scope
 from marsad.telling.shapes import Line, Statement
-from marsad.telling.statements import by_origin, cited, documents
+from marsad.telling.statements import cited, documents
 
 _DAY = timedelta(days=1)
 
@@ -44,7 +45,8 @@ def holder_lines(scope: Scope, references: References) -> tuple[list[Line], list
 def _by_place(scope: Scope) -> dict[str, list[ControlRow]]:
     found: dict[str, list[ControlRow]] = defaultdict(list)
     for row in scope.index.picture.control or ():
-        if scope.area is None or scope.area.holds(row.place):
+        near = scope.area is None or scope.area.holds(row.place)
+        if near and is_named(row.place):  # else the line of the fight tells it
             found[fold(place_name(row.place))].append(row)
     return {place: _runs(rows) for place, rows in found.items()}
 
@@ -83,9 +85,8 @@ def _line(
         parts.append("claimed by that side, or those close to it, only")
     said: tuple[Statement, ...] = ()
     if claims:
-        origins = len(by_origin(scope, claims))
         number = count_words(documents(claims), "document")
-        told = f"{count_words(origins, 'origin')}, {number}"
+        told = f"{count_words(origins(scope, claims), 'origin')}, {number}"
         said = (Statement(f"Rests on {told}", "", cited(references, claims)),)
     notes = [f"Before: {shown_name(before.holder)}"] if before else []
     place = clean(place_name(row.place))

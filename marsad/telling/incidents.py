@@ -12,28 +12,34 @@ from marsad.model import (
     Claim,
     Figure,
     Incident,
+    Stance,
     Toll,
     What,
 )
-from marsad.telling.attribution import origin_name, within
+from marsad.telling.attribution import bare_name, denies, final_speaker, listed_name
+from marsad.telling.bundles import first_bundle, voices
 from marsad.telling.headings import heading
 from marsad.telling.lexicon import lexicon, word
 from marsad.telling.phrases import (
+    capital,
     count_words,
     days_words,
     figure_words,
+    is_vague,
     join_words,
+    points_at,
     range_words,
 )
-from marsad.telling.places import fold, place_name
+from marsad.telling.places import fold, is_named, place_name
 from marsad.telling.references import References, refs_of
 from marsad.telling.safe import clean
-from marsad.telling.scope import Scope
+from marsad.telling.scope import Scope, lasts
 from marsad.telling.shapes import Line, Statement
-from marsad.telling.statements import by_origin, documents, first_of, statements
+from marsad.telling.statements import documents, statements
 
 SECTIONS = ("fighting", "civilians", "people", "politics")
 _STAYS = frozenset({"place", "operation", "route", "fight"})
+_STANCES = {Stance.CLAIMS: "claimed", Stance.CONFIRMS: "confirmed"}
 _HARM = frozenset({What.KILLED, What.WOUNDED, What.MISSING})
 
 
@@ -58,8 +64,10 @@ def incident_line(
     before = [c for c in scope.background(incident) if c not in claims]
     all_told = [*claims, *before]
     said = statements(scope, references, all_told)
-    tolls = _tolls(scope, references, incident, claims)
-    return _line(scope, key, incident, claims, (*said, *tolls))
+    tolls = _tolls(references, incident, claims)
+    # What lasts is headed by what was done, though it was told before.
+    heads = all_told if lasts(all_told) else claims
+    return _line(scope, key, incident, claims, (*said, *tolls), heads)
 
 
 def short_line(
@@ -78,21 +86,32 @@ def short_line(
 def brief_mention(
     scope: Scope, references: References, claims: list[Claim]
 ) -> Statement:
-    """Who tells of it, without words: `SOHR (4 documents) and SANA`."""
-    told = by_origin(scope, claims)
-    names = []
+    """Who tells of it, and with what stance, without words: `Told by SOHR (4
+    documents) and SANA; denied by the army`."""
+    told = voices(scope, claims)
+    names: dict[str, list[str]] = {}
     for origin, mine in told[:3]:
-        name, number = origin_name(scope.index, origin, mine[0]), documents(mine)
+        name, number = listed_name(scope.index, origin, mine[0]), documents(mine)
         told_of = ["no source named"] if origin.voice == "unsourced" else []
         if number > 1:
             told_of.append(count_words(number, "document"))
-        name = within(name)
-        names.append(f"{name} ({', '.join(told_of)})" if told_of else name)
+        name = f"{name} ({', '.join(told_of)})" if told_of else name
+        names.setdefault(_told(mine[0]), []).append(name)
     if len(told) > 3:
-        names.append(f"{len(told) - 3} more")
-    names = list(dict.fromkeys(names))
+        names[next(reversed(names))].append(f"{len(told) - 3} more")
+    parts = [
+        f"{verb} by {join_words([*dict.fromkeys(n)])}" for verb, n in names.items()
+    ]
     refs = tuple(references.cite(mine[0]) for _, mine in told[:3])
-    return Statement(f"Told by {join_words(names)}", "", tuple(dict.fromkeys(refs)))
+    return Statement(capital("; ".join(parts)), "", tuple(dict.fromkeys(refs)))
+
+
+def _told(claim: Claim) -> str:
+    """What the speaker of `claim` does, in one word."""
+    final = final_speaker(claim)
+    if denies(claim):
+        return "denied"
+    return _STANCES.get(final.stance, "told") if final else "told"
 
 
 def days_of(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
@@ -109,9 +128,11 @@ def _line(
     incident: Incident,
     claims: list[Claim],
     said: tuple[Statement, ...],
+    heads: list[Claim] | None = None,
 ) -> Line:
-    title = heading(incident, first_of(scope, claims))
-    place = clean(place_name(incident.place)) if incident.place else None
+    title = heading(incident, first_bundle(scope, heads or claims))
+    known = incident.place if incident.place and is_named(incident.place) else None
+    place = clean(place_name(known)) if known else None
     days = days_words(*days_of(claims), known_year=scope.question.end.year)
     parts = [days]
     if place and fold(place) not in fold(title):
@@ -137,37 +158,58 @@ def with_refs(line: Line) -> Line:
 
 
 def _tolls(
-    scope: Scope, references: References, incident: Incident, claims: list[Claim]
+    references: References, incident: Incident, claims: list[Claim]
 ) -> list[Statement]:
-    told = {claim.id for claim in claims}
+    """The tolls, by those of `claims` that set a bound: no bound is told that another
+    claim sets, nor a part that has no name of its own ("two of them")."""
+    told = {claim.id: claim for claim in claims}
     out = []
     for toll in incident.tolls:
-        bounds = [b for b in (toll.low_claim, toll.high_claim) if b in told]
-        if not bounds or not (toll.low or toll.high):
+        low, high = told.get(toll.low_claim or ""), told.get(toll.high_claim or "")
+        setters = list(dict.fromkeys(c for c in (low, high) if c is not None))
+        if not setters or not (toll.low or toll.high) or points_at(toll.who):
             continue
-        setters = scope.index.claims(dict.fromkeys(bounds))
-        lead = f"{word('series_name', toll.what.value)}{_who(toll.who)}"
+        lead = f"{word('series_name', toll.what.value)}{_who(toll.who, setters)}"
         refs = tuple(dict.fromkeys(references.cite(c) for c in setters))
-        out.append(Statement(f"{lead}: {_toll_words(toll, setters)}", "", refs))
+        out.append(Statement(f"{lead}: {_toll_words(toll, low, high)}", "", refs))
     return out
 
 
-def _toll_words(toll: Toll, setters: list[Claim]) -> str:
-    """The range; where one claim sets both bounds, in its own words."""
-    if len(setters) == 1:
-        for figure in setters[0].figures:
-            if _same(figure, toll):
-                return figure_words(figure)
-    return range_words(toll.low, toll.high)
+def _toll_words(toll: Toll, low: Claim | None, high: Claim | None) -> str:
+    """The range from what `low` tells to what `high` tells; where one claim alone is
+    told, or words that are not a number, in the words of the claims."""
+    ends = (
+        _figure(low, toll, low=toll.low) if low else None,
+        _figure(high, toll, high=toll.high) if high else None,
+    )
+    known = [figure for figure in ends if figure]
+    words = list(dict.fromkeys(figure_words(figure) for figure in known))
+    if len(words) == 1:
+        return words[0]
+    if any(map(is_vague, known)):
+        return " to ".join(words)
+    return range_words(toll.low if low else None, toll.high if high else None)
 
 
-def _same(figure: Figure, toll: Toll) -> bool:
-    mine = (figure.what, figure.low, figure.high)
-    return mine == (toll.what, toll.low, toll.high)
+def _figure(claim: Claim, toll: Toll, **bound: int | None) -> Figure | None:
+    """The figure with which `claim` sets the `bound` (low or high) of `toll`."""
+    ((end, value),) = bound.items()
+    mine = [f for f in claim.figures if f.what is toll.what]
+    return next((f for f in mine if getattr(f, end) == value), None)
 
 
-def _who(who: str) -> str:
-    return "" if who in ("", "all", "people") else f", {clean(who)}"
+def who_words(who: str, claims: Iterable[Claim]) -> str:
+    """Who is counted, or by whom ("by ..."), spelt as `claims` spell it."""
+    start, _, party = clean(who).partition(" ")
+    if start != "by" or not party:
+        return f", {clean(who)}" if who else ""
+    names = (m.text for c in claims for m in (*c.initiator, *c.target))
+    spelt = next((n for n in names if n.casefold() == party.casefold()), None)
+    return f" by {bare_name(clean(spelt)) if spelt else capital(party)}"
+
+
+def _who(who: str, claims: list[Claim]) -> str:
+    return "" if who in ("", "all", "people") else who_words(who, claims)
 
 
 def _hurts_civilians(claim: Claim) -> bool:

@@ -30,8 +30,15 @@ def _limits(
     yield (
         f"{count_words(len(documents), 'document')} known, "
         f"{inside:,} of them published in these days",
-        f"{count_words(known, 'claim')} read from them, {len(told):,} told here",
+        f"{count_words(known, 'claim')} read from them, {len(told):,} of the incidents "
+        "told here. What could not be read or dated: marsad issues",
     )
+    if silent := len(documents) - len(_heard(scope)):
+        yield (
+            f"{count_words(silent, 'document')} of them gave nothing to an incident, "
+            "count or relation",
+            "Those in a language that is not read have nothing told here",
+        )
     if dated:
         newest = max(dated, key=lambda p: p.known_from)
         day_only = newest.precision == "day"
@@ -44,19 +51,25 @@ def _limits(
         )
     if loose := sum(1 for c in told if c.when is None):
         yield (
-            f"{count_words(loose, 'claim')} told here do not say when it happened",
-            "They are taken in by the day of their report, and called “date not told”",
+            f"When it happened is not said by {count_words(loose, 'claim')} told here",
+            "Taken in by the day of the report, and called “date not told”",
         )
     if nowhere := sum(1 for i in incidents if i.place is None or i.place.lat is None):
         yield f"{count_words(nowhere, 'incident')} told here not located on the map", ""
     if machine := sum(1 for c in told if c.confidence is not None):
         yield (
-            f"{count_words(machine, 'claim')} told here were read by machine",
+            f"Read by machine: {count_words(machine, 'claim')} told here",
             "Check the sentence before you rely on a line",
         )
     if picture.homeless:
         yield (
-            f"{count_words(len(picture.homeless), 'claim')} of the record belong to no "
-            "incident, count or relation and are not told here",
+            f"{count_words(len(picture.homeless), 'claim')} of the record without an "
+            "incident, count or relation are not told here",
             f"See them: marsad claims {scope.command}",
         )
+
+
+def _heard(scope: Scope) -> set[str]:
+    """The documents that the groups of the picture rest on."""
+    groups = scope.index.picture.groups
+    return {d for group in groups for origin in group.origins for d in origin.documents}

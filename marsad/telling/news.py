@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from marsad.telling.bundles import by_origin
 from marsad.telling.excerpt import excerpt
 from marsad.telling.incidents import brief_mention, with_refs
 from marsad.telling.lexicon import lexicon, word
@@ -14,7 +15,7 @@ from marsad.telling.references import References
 from marsad.telling.safe import shorten
 from marsad.telling.scope import Scope
 from marsad.telling.shapes import Line, Section, Statement
-from marsad.telling.statements import by_origin, cited, statement
+from marsad.telling.statements import cited, statement
 
 WORDS = 170  # characters quoted of an update
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import log2
 
 from marsad.model import Claim, Incident, Level, Status, What
-from marsad.telling.lexicon import weight
+from marsad.telling.lexicon import lexicon, weight
 from marsad.telling.scope import Bearing, Scope
 
 CHANGES_HANDS = frozenset({"territory_taken", "withdrawal", "surrender", "control"})
@@ -64,11 +64,22 @@ def precision(claim: Claim) -> float:
     return 0.5 if when and when.start and when.start == when.end else 0.0
 
 
+def decisive(claim: Claim) -> float:
+    """Two for a claim that tells who cut or opened a road: what followed from it
+    ("traffic was diverted") comes after."""
+    cutting = lexicon()["cutting"]["words"]
+    told = any(w in cutting for w in claim.anchor.casefold().split())
+    return 2.0 if told and claim.initiator and claim.kind == "access" else 0.0
+
+
 def _speaks(scope: Scope, claim: Claim) -> tuple[float, ...]:
     moment = scope.index.known_from(claim)
     return (
         float(scope.bearing(claim) is Bearing.DURING),
-        weight("kind", claim.kind) + float(bool(claim.figures)) + precision(claim),
+        weight("kind", claim.kind)
+        + float(bool(claim.figures))
+        + precision(claim)
+        + decisive(claim),
         float(40 <= len(claim.quote) <= 320),
         moment.timestamp() if moment else 0.0,
         -float(claim.span.start),

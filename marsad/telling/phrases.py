@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from marsad.model import Figure
+from marsad.telling.lexicon import lexicon
 from marsad.telling.safe import clean
 
 MONTHS = [
@@ -94,6 +95,19 @@ def figure_words(figure: Figure) -> str:
     if not figure.text:
         return range_words(figure.low, figure.high)
     return f"“{clean(figure.text[:1].lower() + figure.text[1:])}”"
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is words that only stand for a range ("tens of thousands"): its
+    ends are a reading of the words, and nobody told them."""
+    words = figure.text.casefold().split()
+    numbered = any(c.isdigit() for c in figure.text)
+    return not numbered and any(w in lexicon()["vague"]["words"] for w in words)
+
+
+def points_at(who: str) -> bool:
+    """Whether those counted are named by pointing back only ("two of them")."""
+    return who.casefold().split()[-1:] in (["them"], ["these"], ["those"], ["whom"])
 
 
 def count_words(number: int, noun: str) -> str:

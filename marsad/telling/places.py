@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from marsad.errors import NotFound
 from marsad.model import Level, Picture, Place
 from marsad.telling.lexicon import lexicon
+from marsad.telling.phrases import moment_words
 
 EARTH_KM = 6371.0
 _ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az|the)[\s-]+")
@@ -25,9 +27,20 @@ def place_name(place: Place) -> str:
 
 
 def points_back(place: Place) -> bool:
-    """Whether a place is mentioned by common nouns only ("the city")."""
-    generic = lexicon()["places"]["generic"]
-    return all(word in generic for word in place.mention.casefold().split())
+    """Whether a place is mentioned by common nouns only ("the city"), or described by
+    another that only a pronoun names."""
+    return _names_nothing(place.mention)
+
+
+def is_named(place: Place) -> bool:
+    """Whether a place has a name, its own or one it was resolved to."""
+    return not _names_nothing(place_name(place))
+
+
+def _names_nothing(name: str) -> bool:
+    generic, words = lexicon()["places"]["generic"], name.casefold().split()
+    pronouns = lexicon()["places"]["pronouns"]
+    return all(w in generic for w in words) or any(w in pronouns for w in words)
 
 
 def fold(name: str) -> str:
@@ -75,7 +88,7 @@ class Area:
         folded = fold(name)
         same = [p for p in places if folded and folded in _names(p)]
         if not same and not any(folded and folded in fold(p.mention) for p in places):
-            raise NotFound(_unknown(name, places))
+            raise NotFound(_unknown(name, places, picture.as_of))
         # The smallest of that name is what people mean: the town, not its province.
         same.sort(key=lambda p: (radius_of(p), p.mention))
         for place in same:
@@ -114,9 +127,10 @@ def _places(picture: Picture) -> list[Place]:
     return list(told)
 
 
-def _unknown(name: str, places: list[Place]) -> str:
+def _unknown(name: str, places: list[Place], as_of: datetime) -> str:
     names = {fold(n): n for p in places if (n := place_name(p))}
     close = get_close_matches(fold(name), names, n=3, cutoff=0.6)
     meant = ", ".join(sorted(names[c] for c in close))
     hint = f"did you mean {meant}?" if meant else "see marsad incidents"
-    return f"no report tells of a place called {name!r}; {hint}"
+    known = moment_words(as_of)
+    return f"no report known by {known} tells of a place called {name!r}; {hint}"

@@ -31,6 +31,11 @@ class References:
             claims.append(claim)
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
+    def used(self, final: dict[int, int]) -> list[Claim]:
+        """The claims of the references that have a `final` number."""
+        cited = self._cited.items()
+        return [c for k, told in cited if self._numbers[k] in final for c in told]
+
     def listed(
         self, sections: tuple[Section, ...], final: dict[int, int]
     ) -> tuple[Reference, ...]:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from math import log2
 
 from marsad.model import Claim, Origin, Status
 from marsad.telling.attribution import (
     deniers,
     denies,
     lead_words,
+    listed_name,
     origin_name,
     shown_name,
     speaker_name,
 )
+from marsad.telling.bundles import Spoken, act, by_origin, other_doer
 from marsad.telling.excerpt import excerpt
-from marsad.telling.lexicon import weight
-from marsad.telling.order import precision, spokesman
-from marsad.telling.phrases import capital, count_words, days_words, join_words
+from marsad.telling.phrases import count_words, days_words, join_words
 from marsad.telling.references import References
 from marsad.telling.scope import Bearing, Scope
 from marsad.telling.shapes import Statement
-
-Spoken = tuple[Origin, list[Claim]]
 
 QUOTED = 3  # origins quoted in one line; denials and other sides come on top
 NAMED = 6  # further origins named in one line
@@ -33,46 +30,70 @@ _TOLD_AS = {
     Status.POSSIBLE: "told as possible, not as fact",
     Status.CALLED_FOR: "a call, not an event",
 }
-_VOICES = {"named": 1.0, "unnamed": 0.5, "unsourced": 0.0}
-
-
-def by_origin(scope: Scope, claims: Iterable[Claim]) -> list[Spoken]:
-    """`claims` by who they rest on. First those who tell most (the weight of the kind),
-    of the days asked for, in most documents; a named origin weighs more than an unnamed
-    one or an outlet that names no source. Last those who only told of it before.
-
-    What one origin affirms and what it denies are kept apart.
-    """
-    found: dict[tuple[str, bool], tuple[Origin, list[Claim]]] = {}
-    for claim in claims:
-        origin = scope.index.origin(claim)
-        key = (origin.key, denies(claim))
-        found.setdefault(key, (origin, []))[1].append(claim)
-    spoken = [(origin, spokesman(scope, told)) for origin, told in found.values()]
-    return sorted(spoken, key=lambda pair: _place_in_line(scope, *pair))
-
-
-def first_of(scope: Scope, claims: Iterable[Claim]) -> Claim:
-    """The claim with which the statements on `claims` begin."""
-    return by_origin(scope, claims)[0][1][0]
 
 
 def statements(
     scope: Scope, references: References, claims: Iterable[Claim]
 ) -> tuple[Statement, ...]:
-    """The statements of a line: the first few origins and every denial with
-    their words, the others by name."""
+    """The statements of a line: the first few origins, every denial of what the line
+    tells, and where an origin tells it otherwise than before, with their words; the
+    others by name."""
     full: list[Statement] = []
-    rest = []
-    for number, (origin, told) in enumerate(by_origin(scope, claims)):
-        if number < QUOTED or denies(told[0]):
+    rest: list[Spoken] = []
+    quoted: dict[str, list[Claim]] = {}
+    for origin, told in _relevant(scope, by_origin(scope, claims)):
+        first = quoted.get(origin.key, [])
+        room = not first and len(quoted) < QUOTED
+        if room or denies(told[0]) or any(other_doer(c, told[0]) for c in first):
             said = statement(scope, references, origin, told)
             full.append(_unless_said(full, said))
+            quoted.setdefault(origin.key, []).append(told[0])
         else:
             rest.append((origin, told))
+    rest = [(origin, told) for origin, told in rest if origin.key not in quoted]
     if rest:
         full.append(_others(scope, references, rest))
     return tuple(full)
+
+
+def _relevant(scope: Scope, spoken: list[Spoken]) -> list[Spoken]:
+    """`spoken` without denials of another thing, or of other days, than is affirmed in
+    it: What is disputed tells those."""
+    affirmed = [c for _, told in spoken if not denies(told[0]) for c in told]
+    if not affirmed:
+        return spoken
+    return [
+        (origin, told)
+        for origin, told in spoken
+        if not denies(told[0]) or any(_meets(scope, c, affirmed) for c in told)
+    ]
+
+
+def _meets(scope: Scope, denial: Claim, affirmed: list[Claim]) -> bool:
+    """Whether `denial` is set against one of `affirmed`, stands in its sentence, or
+    tells of the same act in days that overlap."""
+    group = scope.index.group_of.get(denial.id)
+    against = {
+        claim
+        for opposition in (group.oppositions if group else ())
+        if any(denial.id in side for side in opposition.sides)
+        for side in opposition.sides
+        for claim in side
+    }
+    return any(
+        c.id in against
+        or c.quote == denial.quote
+        or (act(c) == act(denial) and _overlap(c, denial))
+        for c in affirmed
+    )
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    """Whether two claims can be of one day; what is not told fits any."""
+    if one.when is None or other.when is None:
+        return True
+    pairs = ((one.when, other.when), (other.when, one.when))
+    return all(a.end is None or b.start is None or b.start <= a.end for a, b in pairs)
 
 
 def statement(
@@ -81,7 +102,7 @@ def statement(
     """What `origin` says, in the words of the first of `claims`."""
     best = claims[0]
     notes = [_TOLD_AS[best.status]] if best.status in _TOLD_AS else []
-    if scope.bearing(best) is not Bearing.DURING:
+    if denies(best) or scope.bearing(best) is not Bearing.DURING:
         notes.append(_of_day(scope, best))
     if against := deniers(best):
         notes.append(f"denied by {join_words([speaker_name(s) for s in against])}")
@@ -112,17 +133,8 @@ def documents(claims: Iterable[Claim]) -> int:
     return len({claim.document_id for claim in claims})
 
 
-def _place_in_line(
-    scope: Scope, origin: Origin, claims: list[Claim]
-) -> tuple[float | str, ...]:
-    best = claims[0]
-    weighs = weight("kind", best.kind) + log2(1 + documents(claims))
-    weighs += _VOICES[origin.voice] + scope.bearing(best) + precision(best)
-    return (scope.bearing(best) is Bearing.NOT, -weighs, origin.name)
-
-
 def _of_day(scope: Scope, claim: Claim) -> str:
-    """The day of which a statement tells, where it is not one of those asked for."""
+    """The day of which a statement tells."""
     if claim.when is None:
         return "day not told"
     year = scope.question.end.year
@@ -146,7 +158,7 @@ def _others(scope: Scope, references: References, rest: list[Spoken]) -> Stateme
     effect, so that nothing more is said of them."""
     names: dict[str, Claim] = {}
     for origin, told in rest:
-        name = capital(origin_name(scope.index, origin, told[0]))
+        name = listed_name(scope.index, origin, told[0])
         names.setdefault(name, told[0])
     shown = list(names.items())[:NAMED]
     words = [name for name, _ in shown]

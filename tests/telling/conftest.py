@@ -177,6 +177,7 @@ class World:
                 Point(c.id, day, c.sources[-1].mention, low, high)
                 for c, day, low, high in points
             ),
+            reason="1 origin (the Halden Monitor) in 2 documents",
         )
         self.series.append(made)
         return made

@@ -137,7 +137,7 @@ def test_tolls_grow_and_tell_their_origin(busy):
     (line,) = section(brief_of(busy), "tolls").lines
     assert line.head == "Killed, all: 31"
     assert line.notes == ("Before: 20 as of 11 May",)
-    assert line.reason == "The Halden Monitor only: 1 origin, 1 document"
+    assert line.reason == "1 origin (the Halden Monitor) in 2 documents"
 
 
 def test_a_count_of_a_later_day_is_not_told(busy):
