@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.fusing.facts import Fact
-from marsad.fusing.scopes import ALL
+from marsad.fusing.scopes import ALL, FAMILIES, HELD
 from marsad.model import Figure, What
 
 CASUALTIES = (What.KILLED, What.WOUNDED, What.MISSING)
@@ -45,6 +45,18 @@ class Count:
         return math.inf if self.figure.high is None else float(self.figure.high)
 
     @property
+    def top(self) -> float:
+        """The most it says as a bound of a toll: "tens of thousands" has no end that
+        anybody told."""
+        return math.inf if self.loose else self.high
+
+    @property
+    def loose(self) -> bool:
+        """A range as wide as "dozens" (24 to 99) stands for a word, not for a count."""
+        low, high = self.figure.low, self.figure.high
+        return low is not None and high is not None and high >= LOOSE * max(low, 1)
+
+    @property
     def origin(self) -> str:
         """The key of the origin, the claim's own id where it has none."""
         origin = self.fact.origin
@@ -68,7 +80,7 @@ def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
     for fact in facts:
         seen: set[tuple[What, str]] = set()
         for figure, who in zip(fact.claim.figures, fact.scopes, strict=True):
-            scope = who if figure.what in PEOPLE else ALL
+            scope = _scope(fact, figure.what, who)
             if (
                 figure.what in what
                 and (figure.what, scope) not in seen
@@ -77,6 +89,15 @@ def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
                 seen.add((figure.what, scope))
                 out.append(Count(fact, figure, scope))
     return out
+
+
+def _scope(fact: Fact, what: What, who: str) -> str:
+    """Who is counted, of people; else only what keeps two counts from being one."""
+    if what in PEOPLE:
+        return who
+    if what is What.PLACES_TAKEN and fact.kind == "control":
+        return HELD
+    return FAMILIES if who == FAMILIES else ALL
 
 
 def _counts(figure: Figure) -> bool:
@@ -90,14 +111,7 @@ def ranges_conflict(a: Count, b: Count) -> bool:
 
 def _exceeds(more: Count, less: Count) -> bool:
     room = 1 + (APPROX if more.figure.approx or less.figure.approx else 0.0)
-    return not _loose(less.figure) and more.low > less.high * room
-
-
-def _loose(figure: Figure) -> bool:
-    """A range as wide as "dozens" (24 to 99) stands for a word, not for a count."""
-    if figure.low is None or figure.high is None:
-        return False
-    return figure.high >= LOOSE * max(figure.low, 1)
+    return not less.loose and more.low > less.high * room
 
 
 def same_origin(a: Count, b: Count) -> bool:
@@ -121,6 +135,22 @@ def without_parts(counts: Iterable[Count]) -> list[Count]:
         return all(c.low >= largest.get(key, 0.0) for key in told)
 
     return [c for c in kept if whole(c) or _own_scope(c, kept)]
+
+
+def without_shares(counts: Iterable[Count]) -> list[Count]:
+    """Leave out, of one running count, what one document counts as of one day and of
+    one scope on one word beside a larger number: a share, or what was counted of it in
+    a smaller place."""
+    kept = list(counts)
+    largest: dict[tuple[object, ...], float] = {}
+    for c in kept:
+        key = _one_word(c)
+        largest[key] = max(largest.get(key, 0.0), c.low)
+    return [c for c in kept if c.low >= largest[_one_word(c)]]
+
+
+def _one_word(c: Count) -> tuple[object, ...]:
+    return (c.fact.claim.document_id, c.origin, c.what, c.scope, c.fact.day)
 
 
 def _own_scope(count: Count, others: list[Count]) -> bool:

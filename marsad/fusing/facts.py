@@ -10,7 +10,7 @@ from functools import lru_cache
 from marsad.codebook import kinds
 from marsad.fusing.lexicon import words
 from marsad.fusing.parties import actor_keys, party_keys
-from marsad.fusing.scopes import directory, scope_of
+from marsad.fusing.scopes import directory, scopes_of
 from marsad.model import Claim, Document, Figure, Origin, Status, What
 from marsad.spots import Atlas, Spot
 
@@ -136,7 +136,7 @@ def facts_of(
                 party_keys(claim.target),
                 actor_keys(claim.initiator),
                 actor_keys(claim.target),
-                tuple(scope_of(f, claim, known) for f in claim.figures),
+                scopes_of(claim, known),
                 origins.get(claim.id),
                 claim.span.start,
             )

@@ -43,9 +43,7 @@ def series_figures(
             return False
         return _same_days(a, b)
 
-    sourced = [
-        c for c in counts if c.fact.day is not None and c.named and c.fact.asserted
-    ]
+    sourced = [c for c in counts if c.fact.day is not None and c.named]
     return _by_scope(sourced, comparable, _scope_and_day)
 
 

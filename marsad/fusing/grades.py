@@ -1,14 +1,15 @@
 """How well a group is supported, and why, in one sentence with counts.
 
-Origins are counted, not documents. Origins of one side (an army, its ministry, its
-state media) are not independent of each other; an outlet's own voice and a voice that
-cannot be told from others are independent of nobody.
+Origins are counted, not documents, and only of facts that back the head. Origins of
+one side (an army, its ministry, its state media) are not independent of each other; a
+voice that cannot be told from others, and an outlet's own, is independent of nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.fusing.backing import backing
 from marsad.fusing.facts import Fact
 from marsad.fusing.foes import Foes
 from marsad.model import Grade, Opposition, Origin
@@ -22,7 +23,8 @@ def grade(
 ) -> tuple[Grade, str]:
     """The grade of a group and its reason."""
     said = [f for f in facts if not f.denied]
-    told = support(said or facts)
+    core = backing(type_, said or facts)
+    told = support(core)
     disputes = sorted(
         {o.about for o in oppositions if o.type == "dispute" and o.about in _GRAVE}
     )
@@ -35,7 +37,7 @@ def grade(
     admitted = _admitted(type_, said, foes)
     if admitted:
         return Grade.CONFIRMED, f"{admitted}: {told}"
-    if len(independent(said)) > 1:
+    if len(independent(core)) > 1:
         return Grade.FAIR, told
     return Grade.WEAK, told
 

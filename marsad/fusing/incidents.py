@@ -19,6 +19,8 @@ def incident_drafts(facts: Iterable[Fact]) -> list[Draft]:
     by: dict[str, list[Fact]] = {}
     for fact in facts:
         family = "ground" if fact.family in _GROUND else fact.family
+        if family == "relation":
+            family = "act"  # help given once: no standing tie
         by.setdefault(family, []).append(fact)
     ground = ground_drafts(by.pop("ground", []))
     strikes = strike_drafts(attach_fire(by.pop("strike", []), ground))

@@ -18,6 +18,8 @@ from marsad.model import Opposition, Status
 
 _HOLDING = frozenset({"territory_taken", "control"})
 _COMING = _HOLDING | {"advance"}
+_VAGUE_DATE = 3  # days: a longer stretch is a vague word ("late November") ...
+_SLACK = 3  # ... which allows as many days more
 _LONGEST_DATE = 10  # days: a longer stretch does not date a taking
 
 
@@ -80,15 +82,23 @@ def _two_holders(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
 
 
 def _denied_doer(facts: Sequence[Fact]) -> Opposition | None:
-    """Taken, but not by them: the same voice denies one doer and names another."""
+    """Taken, but not by them: the same voice denies one doer and names another. Who
+    tells otherwise elsewhere may be the voice itself."""
     denials = _not_by_them(facts)
     held = [f for f in facts if f.asserted and f.kind in _HOLDING]
-    others = [f for f in held if any(f.doers & d.doers for d in denials)]
 
     def against(denial: Fact, other: Fact) -> bool:
-        return denial.claim.document_id != other.claim.document_id
+        if denial.claim.document_id == other.claim.document_id:
+            return False
+        if other.doers & denial.doers:
+            return True
+        told = (f for f in held if f.claim.document_id == denial.claim.document_id)
+        named = {p for f in told if _word(f) == _word(denial) for p in f.doers}
+        strangers = bool(other.doers) and not other.doers & named
+        known = any(m.actor for m in denial.claim.initiator)
+        return strangers and not known and _word(other) == _word(denial)
 
-    sides = _sides(denials, others, against)
+    sides = _sides(denials, held, against)
     return Opposition("doer", "dispute", sides, "who took it") if sides else None
 
 
@@ -136,13 +146,13 @@ def _dates(facts: Sequence[Fact]) -> Opposition | None:
         and len(f.spots) == 1
     ]
     for one in taken:
-        others = [f for f in taken if days_apart(one, f) > 0 and _by_one_side(one, f)]
+        others = [f for f in taken if _of_other_days(one, f) and _by_one_side(one, f)]
         rivals = {_word(f) for f in others} - {_word(one)}
         if len(rivals) > 1:
-            mates = [f for f in taken if all(days_apart(f, o) > 0 for o in others)]
+            mates = [f for f in taken if all(_of_other_days(f, o) for o in others)]
 
             def against(a: Fact, b: Fact) -> bool:
-                return _word(a) != _word(b) and days_apart(a, b) > 0
+                return _word(a) != _word(b) and _of_other_days(a, b)
 
             sides = _sides(mates, others, against)
             if sides:
@@ -172,6 +182,12 @@ def _doers(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
             if sides:
                 return Opposition("doer", "dispute", sides, "each lays it to another")
     return None
+
+
+def _of_other_days(a: Fact, b: Fact) -> bool:
+    """They share no day, nor nearly one where a date is vague."""
+    vague = any((f.length or 0) > _VAGUE_DATE for f in (a, b))
+    return days_apart(a, b) > (_SLACK if vague else 0)
 
 
 def _one_hit(a: Fact, b: Fact) -> bool:

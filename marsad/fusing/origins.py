@@ -21,6 +21,7 @@ from marsad.ids import source_id
 from marsad.model import Actor, Claim, Document, Origin, Source, Speaker, Stance, Status
 
 Voice = Literal["named", "unnamed", "unsourced"]
+_BODIES = frozenset({"monitor", "international"})
 _CREDIT = re.compile(r"\((?:via\s+)?([^()]{2,40})\)")
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,25})\)\s*[-–—]")
 
@@ -29,7 +30,9 @@ def origins_of(
     claims: Iterable[Claim], documents: Mapping[str, Document]
 ) -> dict[str, Origin]:
     """Origin by claim id, each naming all its claims and documents."""
+    claims = list(claims)
     copies = echoes(documents.values())
+    bodies = _bodies(claims)
     keyed: dict[str, tuple[str, str, Voice, str | None]] = {}
     for claim in claims:
         speaker = final_speaker(claim)
@@ -37,7 +40,7 @@ def origins_of(
             keyed[claim.id] = _of_speaker(speaker)
         else:
             told = copies.get(claim.document_id, claim.document_id)
-            keyed[claim.id] = _of_outlet(documents[told])
+            keyed[claim.id] = _of_outlet(documents[told], bodies)
     return _gathered(claims, keyed)
 
 
@@ -94,8 +97,32 @@ def _anonymous(plain: str, actor: Actor | None) -> bool:
     return bool(any_of("unnamed").search(plain))
 
 
-def _of_outlet(document: Document) -> tuple[str, str, Voice, str | None]:
+def _bodies(claims: Iterable[Claim]) -> dict[str, Actor]:
+    """Monitors and international bodies by the folded names that claims give them."""
+    found: dict[str, Actor] = {}
+    for claim in claims:
+        for said, actor in (
+            *((s.mention, s.actor) for s in claim.sources),
+            *((m.text, m.actor) for m in (*claim.initiator, *claim.target)),
+        ):
+            if actor is not None and actor.type in _BODIES:
+                found.setdefault(folded(actor.name), actor)
+                if said != said.lower():
+                    found.setdefault(folded(said), actor)
+    return found
+
+
+def _of_outlet(
+    document: Document, bodies: Mapping[str, Actor]
+) -> tuple[str, str, Voice, str | None]:
+    """The outlet's own voice; a body that reports itself is a named origin."""
     source = document.source
+    name = _CREDIT.sub("", source.name).strip() or source.name
+    body = bodies.get(folded(name))
+    if body is not None:
+        return (_house(body), name_of(body), "named", body.side)
+    if any_of("institutions").search(folded(name)):
+        return (f"speaker:{folded(name)}", name, "named", None)
     wire = wire_credit(source, document.text)
     if wire:
         return (f"outlet:{folded(wire)}", wire, "unsourced", None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.fusing.lexicon import any_of
 from marsad.fusing.parties import folded
-from marsad.model import Actor, Claim, Figure
+from marsad.model import Actor, Claim, Figure, What
 
 # Order tells: "civilian men" are civilians before they are men.
 SCOPES = (
@@ -19,13 +19,18 @@ SCOPES = (
     "women",
     "civilians",
     "insurgents",
+    "soldiers",
     "government forces",
     "fighters",
 )
 ALL = "all"
+FAMILIES = "families"  # a unit of its own: nobody knows how many people they are
+HELD = "held"  # places held at a moment, not taken in a stretch of time
+_BY = "by "  # a share: what one of several doers did
 _PARTS = {
     "civilians": {"children", "women", "students", "health workers", "journalists"},
-    "fighters": {"insurgents", "government forces"},
+    "fighters": {"insurgents", "government forces", "soldiers"},
+    "government forces": {"soldiers"},
 }
 
 
@@ -46,16 +51,52 @@ def directory(claims: Iterable[Claim]) -> dict[str, Actor]:
     }
 
 
+def scopes_of(claim: Claim, known: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The scope of each figure of a claim.
+
+    "Fighters" who are fewer than the sides counted beside them together are not those
+    of both sides but of the one whose losses the sentence tells first."""
+    scopes = [scope_of(f, claim, known) for f in claim.figures]
+    sides: dict[tuple[What, str], int] = {}
+    for figure, scope in zip(claim.figures, scopes, strict=True):
+        if side := _side_of(scope):
+            key = (figure.what, side)
+            sides[key] = max(sides.get(key, 0), figure.low or 0)
+    for n, (figure, scope) in enumerate(zip(claim.figures, scopes, strict=True)):
+        beside = [low for (what, _), low in sides.items() if what is figure.what]
+        most = sum(beside) if figure.high is None else figure.high
+        if scope == "fighters" and len(beside) > 1 and most < sum(beside):
+            scopes[n] = _side_of(target_scope(claim)) or scope
+    return tuple(scopes)
+
+
+def _side_of(scope: str) -> str:
+    """The side that a scope of armed people is of, "" for any other."""
+    if part_of(scope, "government forces"):
+        return "government forces"
+    return scope if scope == "insurgents" else ""
+
+
 def scope_of(figure: Figure, claim: Claim, known: Mapping[str, Actor]) -> str:
     """The scope of a figure: by its words, else by the actor they stand for; words
     that are neither are a scope of their own.
 
-    Where the words name who killed ("105 by the army"), the sentence tells who died."""
+    Words that name who killed ("105 by the army") are a share. Soldiers are a part of
+    their side, which also has police and militias. Families are no people counted."""
     who = folded(figure.who)
+    if any_of("scope_families").search(who):
+        return FAMILIES
     if any(who and who == folded(m.text) for m in claim.initiator):
-        return _by_words(folded(claim.quote), ("civilians",)) or f"by {who}"
+        return f"{_BY}{who}"
     own = {folded(m.text): m.actor for m in claim.target if m.actor}
+    if any_of("scope_soldiers").search(who) and not any_of("allied").search(who):
+        return "soldiers"
     return _by_actor(own.get(who)) or _by_words(who, SCOPES) or _other(who, known)
+
+
+def is_share(scope: str) -> bool:
+    """What one of several doers did: a part of what all did."""
+    return scope.startswith(_BY)
 
 
 def target_scope(claim: Claim) -> str:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from marsad.fusing.counts import CASUALTIES, Count, counts_of, ranges_conflict
+from marsad.fusing.counts import (
+    CASUALTIES,
+    Count,
+    counts_of,
+    ranges_conflict,
+    without_shares,
+)
 from marsad.fusing.drafts import Draft
 from marsad.fusing.facts import Fact, told_of_front
-from marsad.fusing.scopes import ALL, part_of, target_scope
+from marsad.fusing.scopes import ALL, is_share, part_of, target_scope
+from marsad.fusing.titles import place_label
 from marsad.model import Figure, Point, What
 
 _LONGEST_BATTLE = 7  # days: a toll of a town over more is a running count
@@ -79,18 +87,33 @@ def theatre_of(fact: Fact) -> str:
 def counts_by_series(facts: Sequence[Fact]) -> dict[tuple[str, What, str], list[Count]]:
     """Every count of the points among `facts` under the series it belongs to: a tally
     of several scopes is a point of each. The toll told with the launch of an operation
-    is one of its theatre's (rule 4)."""
+    is one of its theatre's (rule 4). What might be, or is denied, counts nothing."""
     home = with_repeats(facts)
-    facts = [f for f in facts if f.id in home or _launch(f)]
+    facts = [f for f in facts if f.asserted and (f.id in home or _launch(f))]
     by: dict[tuple[str, What, str], list[Count]] = {}
     for count in counts_of(facts, *CASUALTIES):
         key = (count.fact.theatre, What.KILLED, _home_scope(count.scope))
         by.setdefault(key, []).append(count)
     for count in counts_of(facts, What.PLACES_TAKEN, What.STRIKES, What.DISPLACED):
-        who = ALL if count.what is What.DISPLACED else _doer(count.fact)
+        who = count.scope if count.what is What.DISPLACED else _doer(count.fact)
         key = (theatre_of(count.fact), count.what, who)
         by.setdefault(key, []).append(count)
-    return by
+    return {key: _by_reach(without_shares(counts)) for key, counts in by.items()}
+
+
+def _by_reach(counts: list[Count]) -> list[Count]:
+    """Who fled a province is a part of who fled in the country, where both are told."""
+    country = any(_level(c) == "country" for c in counts)
+    return [
+        replace(c, scope=place_label(c.fact.claim.places[0]))
+        if country and c.what is What.DISPLACED and _level(c) not in {"", "country"}
+        else c
+        for c in counts
+    ]
+
+
+def _level(count: Count) -> str:
+    return count.fact.spot.level if count.fact.spot else ""
 
 
 def _launch(fact: Fact) -> bool:
@@ -124,7 +147,8 @@ def _counted(fact: Fact) -> tuple[What, str]:
     if fact.figures(What.PLACES_TAKEN):
         return What.PLACES_TAKEN, _doer(fact)
     if fact.figures(What.DISPLACED):
-        return What.DISPLACED, ALL
+        scopes = {c.scope for c in counts_of([fact], What.DISPLACED)}
+        return What.DISPLACED, min(scopes, default=ALL)
     dead = fact.figures(*CASUALTIES)
     if fact.figures(What.STRIKES) and not dead:
         return What.STRIKES, _doer(fact)
@@ -134,15 +158,20 @@ def _counted(fact: Fact) -> tuple[What, str]:
     scopes = {c.scope for c in counts}
     if ALL in scopes:
         return What.KILLED, ALL
-    if {"insurgents", "government forces"} <= scopes:
+    if {"insurgents", "government forces"} <= {_home_scope(s) for s in scopes}:
         return What.KILLED, "fighters"
+    if any(is_share(s) for s in scopes):
+        return What.KILLED, _home_scope(target_scope(fact.claim))
     main = max(counts, key=lambda c: (c.low, c.high), default=None)
     return What.KILLED, _home_scope(main.scope) if main else ALL
 
 
 def _home_scope(scope: str) -> str:
-    """A part of the civilians is told with them."""
-    return "civilians" if part_of(scope, "civilians") else scope
+    """A part of the civilians, or of one side's forces, is told with them."""
+    for whole in ("civilians", "government forces"):
+        if part_of(scope, whole):
+            return whole
+    return scope
 
 
 def _doer(fact: Fact) -> str:

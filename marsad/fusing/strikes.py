@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from marsad.fusing.backing import aim_of
 from marsad.fusing.drafts import Draft, gather
 from marsad.fusing.facts import Fact, content_words, days_apart
+from marsad.fusing.parties import party_keys
 from marsad.model import What
 
 _PLANTED = frozenset({"bombing", "suicide_bombing"})
@@ -31,7 +33,23 @@ def one_wave(a: Fact, b: Fact) -> float | None:
     place = _nearness(a, b)
     if place is None:
         return None
+    alike = _same_toll(a, b) or bool(_struck(a) & _struck(b))
+    if not alike and _different(a, b):
+        return None  # a place in common makes no two attacks one
     value = place - 1.0
+    if not (alike or (a.spot and b.spot) or a.claim.document_id == b.claim.document_id):
+        value -= 0.6  # raids told of no place may be any of that day
+    value += _manner(a, b)
+    if _same_toll(a, b):
+        value += 0.5
+    if content_words(_hit(a)) & content_words(_hit(b)):
+        value += 0.4
+    return value
+
+
+def _manner(a: Fact, b: Fact) -> float:
+    """How alike they are in days, means and doers."""
+    value = 0.0
     if a.start != b.start or a.end != b.end:
         value -= 0.3
     if a.kind == b.kind:
@@ -40,12 +58,31 @@ def one_wave(a: Fact, b: Fact) -> float | None:
         value -= 1.0
     if a.doers and b.doers:
         value += 0.3 if a.doers & b.doers else -0.3
-    if _same_toll(a, b):
-        value += 0.5
-    common = content_words(_hit(a)) & content_words(_hit(b))
-    if common:
-        value += 0.4
     return value
+
+
+def _different(a: Fact, b: Fact) -> bool:
+    """By other doers, or on other targets: people who bear arms and people who do not,
+    or sites of which each has its own name."""
+    ours, theirs = _resolved_doers(a), _resolved_doers(b)
+    if ours and theirs and not ours & theirs:
+        return True
+    if {aim_of(a), aim_of(b)} == {"armed", "civil"}:
+        return True
+    sites = a.spot is not None and b.spot is not None and a.spot != b.spot
+    return sites and all(f.spot and f.spot.level == "site" for f in (a, b))
+
+
+def _resolved_doers(fact: Fact) -> frozenset[str]:
+    """Who did it, without words that stand for nobody known ("fighter jets")."""
+    return party_keys(m for m in fact.claim.initiator if m.actor)
+
+
+def _struck(fact: Fact) -> frozenset[str]:
+    """The words for what was struck: targets, and sites that have a name."""
+    told = zip(fact.claim.places, fact.places, strict=True)
+    sites = [p.mention for p, spot in told if spot.level == "site"]
+    return content_words(" ".join([*(m.text for m in fact.claim.target), *sites]))
 
 
 def _nearness(a: Fact, b: Fact) -> float | None:

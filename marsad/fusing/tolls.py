@@ -13,13 +13,14 @@ from datetime import date
 
 from marsad.fusing.counts import CASUALTIES, Count, counts_of, without_parts
 from marsad.fusing.facts import Fact
+from marsad.fusing.scopes import ALL
 from marsad.model import Toll, What
 
 CURRENT_DAYS = 1  # a count this much older than the latest still stands beside it
 
 
 def incident_tolls(facts: Iterable[Fact]) -> tuple[Toll, ...]:
-    """The toll of one event, by thing and scope."""
+    """The toll of one event, by thing and scope, the widest scope first."""
     told = [f for f in facts if f.asserted]
     return _tolls(without_parts(counts_of(told, *CASUALTIES)))
 
@@ -28,8 +29,7 @@ def series_tolls(counts: Sequence[Count]) -> tuple[Toll, ...]:
     """The toll of a running count as of its latest day, by thing and scope."""
     by: dict[tuple[str, str], list[Count]] = {}
     for count in counts:
-        if count.fact.asserted:
-            by.setdefault((count.what.value, count.scope), []).append(count)
+        by.setdefault((count.what.value, count.scope), []).append(count)
     current = [c for same in by.values() for c in _current(same)]
     return _tolls(current)
 
@@ -52,7 +52,8 @@ def _tolls(counts: Sequence[Count]) -> tuple[Toll, ...]:
     for count in counts:
         by.setdefault((count.what, count.scope), []).append(count)
     order = {what: n for n, what in enumerate(What)}
-    keys = sorted(by, key=lambda k: (order[k[0]], k[1]))
+    most = {key: max(c.low for c in same) for key, same in by.items()}
+    keys = sorted(by, key=lambda k: (order[k[0]], k[1] != ALL, -most[k], k[1]))
     return tuple(_toll(what, who, last_words(by[what, who])) for what, who in keys)
 
 
@@ -71,14 +72,16 @@ def _moment(count: Count) -> tuple[int, int, float, str]:
 
 
 def _toll(what: What, who: str, counts: list[Count]) -> Toll:
-    lowest = min(counts, key=lambda c: (c.low, c.fact.id))
+    plain = [c for c in counts if not c.loose] or counts
+    lowest = min(plain, key=lambda c: (c.low, c.fact.id))
     highest = _highest(counts)
+    high = lowest.high if highest is lowest else highest.top
     days = [c.fact.day for c in counts if c.fact.day is not None]
     return Toll(
         what,
         who,
         int(lowest.low),
-        None if math.isinf(highest.high) else int(highest.high),
+        None if math.isinf(high) else int(high),
         lowest.fact.id,
         highest.fact.id,
         date.fromordinal(max(days)) if days else None,
@@ -89,9 +92,9 @@ def _toll(what: What, who: str, counts: list[Count]) -> Toll:
 def _highest(counts: list[Count]) -> Count:
     """The count with the highest upper end; "at least 500" leaves the range open only
     where nobody counts as many or more."""
-    ended = [c for c in counts if not math.isinf(c.high)]
+    ended = [c for c in counts if not math.isinf(c.top)]
     top = max(ended, key=lambda c: (c.high, c.low, c.fact.id), default=None)
-    over = [c for c in counts if math.isinf(c.high) and (not top or c.low > top.high)]
+    over = [c for c in counts if math.isinf(c.top) and (not top or c.low > top.high)]
     if top is None or over:
         return max(over, key=lambda c: (c.low, c.fact.id))
     return top

@@ -115,11 +115,22 @@ def _settle(
             if heir:
                 votes[heir] = votes.get(heir, 0) + _LEFT
     if not votes:
-        return None
+        return _left_to_nobody(holder, told)
     new = min(votes, key=lambda k: (-votes[k], k != holder, k))
     told_so = [e for e in told if e.holder == new and e.deed in _WORTH]
     told_so = told_so or [e for e in told if e.deed == "leaves"]
     return _Day(new, _basis(new, told_so), tuple(e.claim for e in told_so))
+
+
+def _left_to_nobody(holder: str, told: Sequence[Entry]) -> _Day | None:
+    """Nobody is known to hold a place that its holder left to no one; None: he stays,
+    or only a part of it was left."""
+    left = [
+        e.claim
+        for e in told
+        if e.deed == "leaves" and e.holder == holder and not e.partial
+    ]
+    return _Day("", "assessed", tuple(left)) if holder and left else None
 
 
 def _heir(holder: str, left: Entry, entries: Sequence[Entry]) -> str:
@@ -161,7 +172,11 @@ def _doubt(
 def _parts(before: str, holder: str, told: Sequence[Entry]) -> tuple[str, ...]:
     """Claims of who told of the day that only a part has changed hands."""
     full = {e.document for e in told if e.deed in _WORTH and e.holder == holder}
-    parts = [e for e in told if e.partial and e.holder not in {"", before}]
+    parts = [
+        e
+        for e in told
+        if e.partial and e.deed == "enters" and e.holder not in {"", before}
+    ]
     return tuple(e.claim for e in parts if e.document not in full)
 
 

@@ -37,7 +37,7 @@ _PARTIES = frozenset({"state", "rebel", "militia", "political", "official"})
 class Entry:
     """One thing told of a place. `holder` is whom it makes, or unmakes, the holder
     ("": nobody can tell); `loser` from whom; `press` is the side of its origin;
-    `partial`: only a part of the place was taken."""
+    `partial`: only a part of the place was taken, or left."""
 
     deed: Deed
     holder: str
@@ -123,26 +123,19 @@ def _entry(
     if end is None:
         return None
     start = when.start.toordinal() if when and when.start else end
-    deed = _DEEDS.get(claim.kind)
-    if (
-        deed is None
-        or is_of_many(claim, place)
-        or (claim.kind == "armed_clash" and len(claim.places) > _MOST)
-    ):
+    deed = _deed(claim, place)
+    if deed is None:
         return None
-    if deed in {"enters", "leaves"} and not is_inside(claim, place):
-        return None
-    if claim.status is Status.DENIED:
-        deed = "repelled" if deed in {"enters", "leaves"} else "denied"
-    partial = deed in {"takes", "holds"} and is_partial(claim, place)
-    if partial:
+    loser = _label(m for m in claim.target if m.actor)
+    if deed in {"takes", "holds"} and _by_civilians(claim):
+        if deed == "holds" or not loser:
+            return None
+        deed, doer = "leaves", loser  # whom they drove out holds it no longer
+    else:
+        doer = _doer(deed, claim, loser, taker)
+    partial = deed in {"takes", "holds", "leaves"} and is_partial(claim, place)
+    if partial and deed != "leaves":
         deed = "enters"
-    doer, loser = doer_label(claim), _label(m for m in claim.target if m.actor)
-    vague = _told_by_kind(claim) and _of_own_men(claim) is None
-    if vague or (doer and doer == loser) or (not doer and deed == "takes"):
-        doer = taker or doer
-    elif deed == "leaves" and not any(m.actor for m in claim.initiator):
-        doer = ""
     final = claim.sources[-1] if claim.sources else None
     press = final.actor.side if final and final.actor else None
     return Entry(
@@ -157,6 +150,40 @@ def _entry(
         press,
         partial,
     )
+
+
+def _deed(claim: Claim, place: Place) -> Deed | None:
+    """What a claim tells of the control of a place of it, None for nothing."""
+    deed = _DEEDS.get(claim.kind)
+    if (
+        deed is None
+        or is_of_many(claim, place)
+        or (claim.kind == "armed_clash" and len(claim.places) > _MOST)
+    ):
+        return None
+    if deed in {"enters", "leaves"} and not is_inside(claim, place):
+        return None
+    if claim.status is Status.DENIED:
+        return "repelled" if deed in {"enters", "leaves"} else "denied"
+    return deed
+
+
+def _doer(deed: Deed, claim: Claim, loser: str, taker: str) -> str:
+    """Whose deed it is; the `taker` of the place where the claim cannot tell."""
+    doer = doer_label(claim)
+    vague = _told_by_kind(claim) and _of_own_men(claim) is None
+    if vague or (doer and doer == loser) or (not doer and deed == "takes"):
+        return taker or doer
+    if deed == "leaves" and not any(m.actor for m in claim.initiator):
+        return ""
+    return doer
+
+
+def _by_civilians(claim: Claim) -> bool:
+    """Residents who drive somebody out, or say that a place is free, hold nothing, and
+    nobody else is to be guessed for them."""
+    actors = [m.actor for m in claim.initiator if m.actor]
+    return bool(actors) and all(a.type == "civilian" for a in actors)
 
 
 def doer_label(claim: Claim) -> str:

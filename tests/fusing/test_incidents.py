@@ -111,9 +111,9 @@ def test_single_events_keep_their_type(story, kind):
 
 
 def test_a_tie_is_a_relation_by_ordered_pair(story):
-    story.told("support", who="League", to="Front")
-    story.told("support", who="League", to="Front", out=12)
-    story.told("support", who="Front", to="League")
+    story.told("support", status="ongoing", who="League", to="Front")
+    story.told("support", status="ongoing", who="League", to="Front", out=12)
+    story.told("support", status="ongoing", who="Front", to="League")
     relations = fuse(story.picture()).relations
     assert sorted(len(r.claims) for r in relations) == [1, 2]
     assert {r.tie for r in relations} == {"support"}
@@ -123,3 +123,43 @@ def test_an_empty_picture_gives_empty_groups(story):
     fused = fuse(story.picture())
     assert fused.groups == ()
     assert fused.homeless == ()
+
+
+def test_a_place_in_common_does_not_join_strikes_of_different_doers(story):
+    a = story.told("air_strike", who="army", at="Kalim", on=4)
+    b = story.told("shelling", who="Front", at="Kalim", on=4)
+    c = story.told("air_strike", who="Front", at="Kalim", on=4)
+    assert not together(story, a, b)
+    assert not together(story, a, c)
+
+
+def test_a_strike_laid_to_two_is_one_where_the_target_is_one(story):
+    a = story.told("shelling", who="army", to="a school", at="Kalim", on=4)
+    b = story.told("shelling", who="Front", to="the school", at="Kalim", on=4)
+    assert together(story, a, b)
+
+
+def test_strikes_on_civilians_and_on_fighters_of_one_place_are_apart(story):
+    a = story.told("air_strike", who="army", to="civilians", at="Kalim", on=4)
+    b = story.told("air_strike", who="army", to="terrorists", at="Kalim", on=4)
+    assert not together(story, a, b)
+
+
+def test_a_raid_told_of_no_place_is_not_put_at_that_of_another_document(story):
+    a = story.told("air_strike", who="army", at="Kalim", on=(3, 5))
+    b = story.told("air_strike", who="army", on=(3, 5))
+    assert not together(story, a, b)
+
+
+def test_help_given_once_or_at_one_place_is_no_tie(story):
+    story.told("support", who="League", to="Front", on=4)
+    story.told("support", status="ongoing", who="army", to="Front", at="Kalim", on=4)
+    fused = fuse(story.picture())
+    assert fused.relations == ()
+    assert [i.type for i in fused.incidents] == ["act", "act"]
+
+
+def test_a_tie_needs_two_known_parties(story):
+    story.told("support", status="ongoing", who="League", to="the country")
+    story.told("support", status="ongoing", who="him", to="Front")
+    assert fuse(story.picture()).relations == ()

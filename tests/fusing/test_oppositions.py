@@ -156,3 +156,62 @@ def test_a_withdrawn_source_takes_its_support_along(story):
     assert grade(story)[0] is Grade.FAIR
     story.claims.remove(second)
     assert grade(story) == (Grade.WEAK, "1 origin (Norland Watch) in 1 document")
+
+
+def test_only_who_tells_of_the_taking_backs_it(story):
+    story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    story.told("deployment", who="army", by="army", at="the edge of Kalim", on=5)
+    story.told("armed_clash", who="Front", by="Red Cross", at="Kalim", on=5)
+    assert grade(story) == (Grade.WEAK, "1 origin (Norland Watch) in 1 document")
+
+
+def test_a_retreat_of_the_taker_backs_no_taking(story):
+    story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    story.told("withdrawal", who="Front", by="Red Cross", at="Kalim", on=4)
+    assert grade(story)[0] is Grade.WEAK
+
+
+def test_the_dead_of_a_strike_are_not_backed_by_a_boast_of_hitting_fighters(story):
+    story.told("armed_clash", who="army", to="Front", at="Borun", on=1)
+    dead = story.told(
+        "air_strike",
+        who="army",
+        to="civilians",
+        by="Watch",
+        at="Kalim province",
+        on=5,
+        figures={"killed civilians": 25},
+    )
+    boast = story.told(
+        "air_strike", who="army", to="terrorists", by="army", at="Kalim province", on=5
+    )
+    groups = fuse(story.picture()).groups
+    [incident] = [g for g in groups if dead.id in g.claims]
+    assert incident.grade is Grade.WEAK, boast
+
+
+def test_weapons_shown_off_without_a_place_back_no_strike(story):
+    story.told("drone_strike", who="Front", by="Watch", at="Kalim market", on=5)
+    story.told("drone_strike", who="Front", by="Front", on=(1, 5))
+    assert grade(story)[0] is Grade.WEAK
+
+
+@pytest.mark.parametrize(("late", "disputed"), [(9, False), (14, True)])
+def test_a_vague_date_has_some_slack(story, late, disputed):
+    story.told("territory_taken", who="Front", at="Kalim", on=(1, 7), by="Watch")
+    for by in ("army", "Red Cross"):
+        story.told("territory_taken", who="Front", at="Kalim", on=late, by=by, out=15)
+    story.told("armed_clash", who="Front", at="Kalim", on=(8, 11), by="Watch", out=15)
+    assert [o.about for o in oppositions(story)] == ["date"] * disputed
+
+
+@pytest.mark.parametrize(("who", "disputed"), [("Front", True), ("League", False)])
+def test_an_origin_is_set_against_itself_over_who_took_a_place(story, who, disputed):
+    told = {"by": "Watch", "at": "Kalim", "on": 5}
+    story.told("territory_taken", who="League", outlet="A", **told)
+    denied = story.told(
+        "territory_taken", who="the alliance", status="denied", outlet="A", **told
+    )
+    other = story.told("control", who=who, outlet="B", **told)
+    found = [o for o in oppositions(story) if o.about == "doer"]
+    assert [o.sides for o in found] == [((denied.id,), (other.id,))] * disputed

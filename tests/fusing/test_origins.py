@@ -80,3 +80,14 @@ def test_a_copied_text_is_the_voice_of_the_first_who_ran_it(story):
     assert echoes(story.documents.values()) == {copy.document_id: first.document_id}
     found = origins_of(story.claims, story.documents)
     assert found[first.id].key == found[copy.id].key != found[other.id].key
+
+
+def test_a_body_that_reports_itself_is_the_named_origin_it_is_elsewhere(story):
+    cited = story.told("air_strike", by="Watch", outlet="Morning Post")
+    own = story.told("air_strike", outlet="Norland Watch (Mirror)")
+    ministry = story.told("air_strike", outlet="Ministry of Defence")
+    paper = story.told("air_strike", outlet="Evening Post")
+    found = origins_of(story.claims, story.documents)
+    assert found[own.id].key == found[cited.id].key
+    assert found[ministry.id].voice == "named"
+    assert found[paper.id].voice == "unsourced"

@@ -142,3 +142,183 @@ def test_places_taken_are_counted_by_who_took_them(story):
     )
     found = series(story, "River Front", What.PLACES_TAKEN)
     assert found.title == "Places taken, Norland: River Front"
+
+
+def test_what_might_be_is_a_claim_of_the_series_and_no_number(story):
+    story.told(
+        "displacement",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        figures={"displaced people": 90},
+    )
+    feared = story.told(
+        "displacement",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        status="possible",
+        figures={"displaced people": 900},
+    )
+    found = series(story, what=What.DISPLACED)
+    assert {p.claim: p.low for p in found.points} == {"c-001": 90, feared.id: None}
+
+
+def test_a_share_by_doer_is_no_toll_of_all(story):
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        to="civilians",
+        outlet="A",
+        figures={"killed civilians": 149},
+    )
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        who="League",
+        to="civilians",
+        outlet="A",
+        text="The League killed 27 civilians",
+        figures={"killed League": 27, "killed unknown hands": 4},
+    )
+    found = series(story, "civilians")
+    assert len(found.claims) == 2
+    assert [(t.who, t.low, t.high) for t in found.tolls] == [("civilians", 149, 149)]
+
+
+def test_the_part_a_document_counts_in_a_smaller_place_is_not_the_whole(story):
+    for low in (370, 60):
+        story.told(
+            "displacement",
+            by="Red Cross",
+            at="Norland",
+            on=(1, 6),
+            outlet="A",
+            figures={"displaced people": low},
+        )
+    found = series(story, what=What.DISPLACED)
+    assert [(t.low, t.high) for t in found.tolls] == [(370, 370)]
+
+
+def test_families_are_a_count_of_their_own(story):
+    for who in ("people", "displaced families"):
+        story.told(
+            "displacement",
+            by="Watch",
+            at="Norland",
+            on=(1, 6),
+            figures={f"displaced {who}": 20},
+        )
+    assert series(story, "families", What.DISPLACED).points[0].low == 20
+    assert len(series(story, "all", What.DISPLACED).points) == 1
+
+
+def test_places_held_are_not_places_taken(story):
+    for kind, low in (("territory_taken", 7), ("control", 70)):
+        story.told(
+            kind,
+            who="Front",
+            by="Watch",
+            at="Norland",
+            on=4,
+            figures={"places_taken towns": low},
+        )
+    found = series(story, "River Front", What.PLACES_TAKEN)
+    assert {(t.who, t.low, t.high) for t in found.tolls} == {
+        ("all", 7, 7),
+        ("held", 70, 70),
+    }
+
+
+def test_a_word_has_no_upper_end(story):
+    for by, bounds in (("Watch", 2000), ("army", (20000, 99999))):
+        story.told(
+            "displacement",
+            by=by,
+            at="Norland",
+            on=(1, 6),
+            figures={"displaced people": bounds},
+        )
+    found = series(story, what=What.DISPLACED)
+    assert [(t.low, t.high) for t in found.tolls] == [(2000, None)]
+
+
+def test_soldiers_are_a_part_of_their_side(story):
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        figures={"killed combatants": 218, "killed rebels": 114, "killed soldiers": 21},
+    )
+    story.told(
+        "casualties",
+        by="Red Cross",
+        at="Norland",
+        on=(1, 6),
+        figures={"killed combatants": 218, "killed government forces": 82},
+    )
+    tolls = {t.who: (t.low, t.high) for t in series(story, "fighters").tolls}
+    assert tolls == {"fighters": (218, 218)}
+    found = fuse(story.picture()).series
+    assert [s.who for s in found] == ["fighters"]
+
+
+def test_fighters_fewer_than_the_two_sides_together_are_of_one_side(story):
+    story.told(
+        "casualties",
+        by="Watch",
+        at="Norland",
+        on=(1, 6),
+        to="rebel ranks",
+        figures={
+            "killed fighters": 129,
+            "killed insurgents": 109,
+            "killed government forces": 82,
+        },
+    )
+    [tally] = fuse(story.picture()).series
+    assert [p.low for p in tally.points] == [None]
+
+
+def test_a_word_sets_no_bound_beside_a_number_and_stands_for_itself_alone(story):
+    story.told(
+        "air_strike", by="Watch", at="Kalim", on=5, figures={"wounded people": (24, 99)}
+    )
+    [tally] = fuse(story.picture()).incidents[0].tolls
+    assert (tally.low, tally.high) == (24, 99)
+    story.told(
+        "air_strike", by="army", at="Kalim", on=5, figures={"wounded people": 125}
+    )
+    [tally] = fuse(story.picture()).incidents[0].tolls
+    assert (tally.low, tally.high, tally.low_claim) == (125, 125, "c-002")
+
+
+def test_the_widest_toll_comes_first(story):
+    for figures in (
+        {"killed children": 5, "killed women": 3},
+        {"killed civilians": 19},
+    ):
+        story.told("air_strike", by="Watch", at="Kalim", on=5, figures=figures)
+    [incident] = fuse(story.picture()).incidents
+    assert [t.who for t in incident.tolls] == ["civilians", "children", "women"]
+
+
+def test_who_fled_in_a_province_is_a_part_of_who_fled_in_the_country(story):
+    for by, at, low in (("Watch", "Norland", 370), ("army", "Kalim province", 60)):
+        story.told(
+            "displacement",
+            by=by,
+            at=at,
+            on=(1, 6),
+            figures={"displaced people": low},
+        )
+    found = series(story, what=What.DISPLACED)
+    assert [(t.who, t.low, t.high) for t in found.tolls] == [
+        ("all", 370, 370),
+        ("Kalim province", 60, 60),
+    ]

@@ -31,6 +31,7 @@ ACTORS = {
     "Front": Actor("front", "River Front", "rebel", "River Front"),
     "commander": Actor("front", "River Front", "rebel", "River Front"),
     "rebels": Actor("described:rebels:NO", "rebels", "rebel", "rebels"),
+    "residents": Actor("described:residents:NO", "residents", "civilian"),
     "Watch": Actor("watch", "Norland Watch", "monitor"),
 }
 PLACES = {

@@ -121,3 +121,35 @@ def test_rows_name_their_evidence_by_reference(front):
 def test_nothing_told_of_control_gives_no_rows(front):
     front.told("shelling", "Kalim", 5, who="army")
     assert run_stages((TRACK,), front.picture()).control == ()
+
+
+def test_who_left_holds_no_longer_where_no_heir_is_told(front):
+    front.told("territory_taken", "Kalim", 3, who="Front", to="army")
+    front.told("withdrawal", "Kalim", 8, who="Front")
+    assert on(front, 7) == ("River Front", "assessed")
+    assert on(front, 8) is None
+    assert on(front, 15) is None
+    front.told("territory_taken", "Kalim", 12, who="army")
+    assert on(front, 11) is None
+    assert on(front, 15) == ("government", "assessed")
+
+
+def test_who_left_a_part_still_holds(front):
+    front.told("territory_taken", "Kalim", 3, who="Front", to="army")
+    quote = "Front withdrawal from several quarters of Kalim"
+    front.told("withdrawal", "Kalim", 8, who="Front", quote=quote)
+    assert on(front, 9) == ("River Front", "assessed")
+
+
+def test_residents_take_nothing_and_get_no_taker_guessed(front):
+    front.told("territory_taken", "Borun", 3, who="Front", to="army")
+    front.told("control", "Kalim", 3, who="army")
+    front.told("territory_taken", "Kalim", 5, who="residents")
+    assert on(front, 6) == ("government", "assessed")
+
+
+def test_whom_residents_drove_out_holds_no_longer(front):
+    front.told("control", "Kalim", 3, who="army")
+    front.told("territory_taken", "Kalim", 5, who="residents", to="army")
+    assert on(front, 4) == ("government", "assessed")
+    assert on(front, 6) is None
