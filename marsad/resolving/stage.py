@@ -26,7 +26,7 @@ def resolve(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         found = tuple(places.place(p) for p in claims[i].places)
         located[i] = replace(claims[i], places=found, when=times.when(claims[i]))
     where = Counter(p.country for c in located for p in c.places if p.country)
-    actors, out = DocumentActors(document, where), list(located)
+    actors, out = DocumentActors(document, located, where), list(located)
     for i in order:
         out[i] = actors.claim(located[i])
     return tuple(out)

@@ -91,7 +91,7 @@ def test_the_speakers_behind_a_war_are_told_apart(shared: Path) -> None:
     """Claims of one origin in the gold rest on one actor here, and no other's."""
     folder = shared / "corpora/aleppo2024"
     origins = json.loads((folder / "origins.json").read_text("utf-8"))
-    wanted = {"SOHR": "sohr", "Syrian military": "state:SY:military", "OCHA": "ocha"}
+    wanted = {"SOHR": "sohr", "Syrian military": "state:SY:military", "OCHA": "un"}
     right = wrong = 0
     for document, gold, mine in pairs(folder / "documents.jsonl"):
         told = origins.get(f"{document.key}#{gold.local_id}")

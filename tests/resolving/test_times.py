@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.model import Status, When
+from marsad.model import Span, Status, When
 from marsad.resolving.times import Seen, find_times, tell
 from marsad.resolving.times.infer import DocumentTimes
 from tests.conftest import make_document
@@ -172,3 +172,25 @@ def test_undated_news_is_open_towards_the_past() -> None:
     when = DocumentTimes(document).when(make_claim(document, text, "shelled"))
     assert when is not None
     assert (when.start, when.end) == (None, FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "end"),
+    [
+        ("277 were killed since the offensive started on Wednesday.", "killed", 29),
+        ("Since the attack began on Wednesday, 277 were killed.", "killed", 29),
+        ("The attack that began on Wednesday has killed 277.", "killed", 29),
+        ("Since the attack began on Wednesday, 277 were killed.", "attack", 27),
+    ],
+)
+@pytest.mark.parametrize("given", [None, "Wednesday"])
+def test_a_count_since_an_event_runs_to_publication(
+    text: str, anchor: str, end: int, given: str | None
+) -> None:
+    document = make_document(text, day=FRIDAY)
+    at = text.index("Wednesday")
+    phrase = When(None, None, text=given, span=Span(at, at + 9)) if given else None
+    claim = make_claim(document, text, anchor, kind="casualties", when=phrase)
+    found = DocumentTimes(document).when(claim)
+    assert found is not None
+    assert (found.start, found.end) == (date(2024, 11, 27), date(2024, 11, end))

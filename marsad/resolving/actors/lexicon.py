@@ -30,6 +30,9 @@ class Words:
     before: re.Pattern[str]
     after: re.Pattern[str]
     shadow: re.Pattern[str]
+    role: re.Pattern[str]
+    apart: re.Pattern[str]
+    client: re.Pattern[str]
     by_name: frozenset[str]
     sides: dict[str, str]
     monitors: dict[str, str]
@@ -50,6 +53,9 @@ def words() -> Words:
         before=_compile(rf"(?:{around['before']})\s+"),
         after=_compile(rf"(?:['’]s?)?\s+(?:{around['after']})$"),
         shadow=_compile(rf"\b(?:{around['shadow']})\b"),
+        role=_compile(rf"\b(?:{around['role']})\b"),
+        client=re.compile(around["client"]),
+        apart=_compile(rf"(?:{around['apart']})\b"),
         by_name=by_name,
         sides=sides,
         monitors=data["monitor"],

@@ -10,7 +10,7 @@ from marsad.resolving.actors.naming import Namer
 
 _NAME = re.compile(
     r"\b[A-Z][\w'’/-]{0,40}"
-    r"(?:(?: of(?: the)?| for| and| al| the)? [A-Z][\w'’/-]{0,40}){0,7}"
+    r"(?:(?: of(?: the)?| for| and| al| the)? (?:[a-z]{2,3}-)?[A-Z][\w'’/-]{0,40}){0,7}"
 )
 _LONGEST_TEXT = 100_000  # characters looked at
 

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from marsad.model import Actor
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.registry import by_name, key_of
-from marsad.resolving.actors.states import state_actor
+from marsad.resolving.actors.states import state_actor, state_named
+from marsad.resolving.places.countries import people_word
 
 LONGEST = 160  # characters of a mention that are looked at
 _TEXT = 100_000  # characters of a text in which acronyms are looked for
 _SPAN = 7  # words of the longest name
 _INITIALS = 3  # letters: fewer fit too much
+_MEN = ("factions", "fighters", "rebels", "groups", "forces", "militias")
 _BOUND = re.compile(
     r"\b(?P<long>[A-Z][\w'’]{1,30}(?:[ -](?:[a-z]{2,3}[ -])?[\w'’]{1,30}){1,8}?)"
     r"(?: group| movement| militia)?"
@@ -66,6 +68,17 @@ class Namer:
             return None
         home = [k for k in options if self.home in k.countries]
         return (home or options)[0].actor
+
+    def client(self, plain: str) -> Actor | None:
+        """The group known as backed by the state that the mention names as its patron:
+        "Ankara-aligned fighters" are those listed as "Turkish-backed fighters"."""
+        match = words().client.search(plain)
+        iso = match and state_named(match["patron"])
+        if not iso:
+            return None
+        people = people_word(iso) or ""
+        known = (self.exact(f"{people}-backed {men}") for men in _MEN)
+        return next((actor for actor in known if actor), None)
 
     def _forms(self, plain: str) -> list[str]:
         """The mention, then with ever more words around the name peeled off."""

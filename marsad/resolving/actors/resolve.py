@@ -7,94 +7,137 @@ group", "its forces", "he") is the actor named before. The rest stays unknown.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from marsad.model import Actor, Claim, Document, Mention, Speaker
+from marsad.resolving.actors.foes import foes_of, key_of_mention
 from marsad.resolving.actors.lexicon import Body, words
 from marsad.resolving.actors.mentions import actors_in_text
 from marsad.resolving.actors.naming import LONGEST, Namer
 from marsad.resolving.actors.people import People
-from marsad.resolving.actors.registry import by_id
+from marsad.resolving.actors.pointing import (
+    FIGHTS,
+    RELAYS,
+    Pointing,
+    sort_of,
+    unsaid,
+)
 from marsad.resolving.actors.states import body_of, state_side
 from marsad.resolving.places.countries import countries_of
 
-_RELAYS = {"agency", "media"}
-_FIGHTS = {"rebel", "militia"}
 _REBEL_SIDE = "rebels"
+_PRONOUNS = {"person", "it", "own"}  # these never name anyone
 
 
 class DocumentActors:
     """The actors of one document, asked for in the order of its claims."""
 
-    def __init__(self, document: Document, where: Counter[str]) -> None:
+    def __init__(
+        self, document: Document, claims: Sequence[Claim], where: Counter[str]
+    ) -> None:
         """`where` counts the countries in which the claims' events are."""
         text = f"{document.title}\n{document.text}"
         spoken = countries_of(text)
         home = (where or spoken).most_common(1)
+        self._text = document.text
         self._names = Namer(text, spoken + where, home[0][0] if home else None)
         self._people = People(document.text, self._names)
         offset = len(document.title) + 1
         self._seen = [
             (at - offset, actor) for at, actor in actors_in_text(text, self._names)
         ]
-        self._rebels = self._main_rebels()
-        self._speaker: Actor | None = None
+        self._rebels = self._armed_groups()
+        self._foes = foes_of(claims, self._names.named)
+        main = self._rebels[0] if self._rebels else None
+        self._pointing = Pointing(self._seen, self._names.home, main)
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with every mention and speaker resolved that can be."""
-        at = claim.span.end
-        sources = self._chain(claim.sources, at)
-        return replace(
-            claim,
-            initiator=tuple(self._mention(m, at) for m in claim.initiator),
-            target=tuple(self._mention(m, at) for m in claim.target),
-            sources=sources,
+        told = replace(claim, sources=self._chain(claim.sources, claim.span.end))
+        out = replace(
+            told,
+            initiator=tuple(self._mention(m, told) for m in claim.initiator),
+            target=tuple(self._mention(m, told) for m in claim.target),
         )
+        self._pointing.follow(out)
+        return out
 
-    def _mention(self, mention: Mention, at: int) -> Mention:
+    def _mention(self, mention: Mention, claim: Claim) -> Mention:
+        """A party to the event."""
         if mention.actor is not None:
             return mention
-        return replace(mention, actor=self.actor(mention.text, at))
+        plain = _plain(self._patron(mention) + mention.text)
+        foes = self._foes.get(key_of_mention(claim, mention), set())
+        sort = sort_of(plain)
+        if sort:
+            actor = unsaid(claim.sources, plain)
+            actor = actor or self._pointing.party(plain, sort, claim)
+            if actor and actor.side in foes:
+                actor = None
+            if actor or _is_pronoun(plain, sort):
+                return replace(mention, actor=actor)
+        return replace(mention, actor=self._named(plain, foes))
 
     def _chain(self, chain: tuple[Speaker, ...], at: int) -> tuple[Speaker, ...]:
         """Speakers resolved; one that relays another inside it is a carrier."""
         out = []
         for place, speaker in enumerate(chain):
-            actor = speaker.actor or self.actor(speaker.mention, at)
-            relays = actor is not None and actor.type in _RELAYS
+            actor = speaker.actor or self._teller(_plain(speaker.mention), at)
+            relays = actor is not None and actor.type in RELAYS
             carrier = speaker.carrier or (relays and place < len(chain) - 1)
             out.append(replace(speaker, actor=actor, carrier=carrier))
-            self._speaker = actor or self._speaker
         return tuple(out)
 
-    def actor(self, text: str, before: int) -> Actor | None:
-        """Whom a mention means; `before` is the offset of the end of its sentence."""
-        plain = " ".join(text.split())[:LONGEST]
+    def _patron(self, mention: Mention) -> str:
+        """The "Turkish-backed " right before a mention that was cut short of it."""
+        if mention.span is None or not mention.text[:1].islower():
+            return ""
+        before = self._text[max(0, mention.span.start - 40) : mention.span.start]
+        found = list(words().shadow.finditer(before))
+        if not found or before[found[-1].end() :] != " ":
+            return ""
+        return f"{found[-1][0]} "
+
+    def _teller(self, plain: str, at: int) -> Actor | None:
+        """Who speaks; `at` is the offset of the end of the sentence."""
+        sort = sort_of(plain)
+        actor = self._pointing.speaker(sort, at) if sort else None
+        if actor or _is_pronoun(plain, sort):
+            return actor
+        joined = [self._teller(part, at) for part in _joined(plain)]
+        clear = [a for a in joined if a and not a.id.startswith("described:")]
+        if clear:  # one origin, by the name that can be told from others
+            return clear[0]
+        return self._named(plain) or self._pointing.fuller(plain)
+
+    def _named(self, plain: str, foes: Set[str] = frozenset()) -> Actor | None:
+        """Whom a mention names or describes; what is described is none of its foes."""
         if not plain:
             return None
-        back = self._back(plain, before)
-        if back is not None:
-            return back
         return (
             self._names.named(plain)
-            or self._described(plain)
+            or self._described(plain, foes)
             or self._people.known_by(plain)
         )
 
     # -- described ----------------------------------------------------------------
 
-    def _described(self, plain: str) -> Actor | None:
+    def _described(self, plain: str, foes: Set[str]) -> Actor | None:
         """An actor told by what it is: "insurgents", "government forces"."""
+        client = self._names.client(plain)
+        if client is not None:
+            return client
         bare = words().shadow.sub(" ", plain)
         for form in _shorter(" ".join(bare.split()) or plain):
             for body in words().described:
                 if body.pattern.fullmatch(form):
-                    return self._of_kind(body)
+                    return self._of_kind(body, foes)
         return None
 
-    def _of_kind(self, body: Body) -> Actor:
+    def _of_kind(self, body: Body, foes: Set[str]) -> Actor:
         home = self._names.home
         if body.side == "government" and home:
             ids = {"government-forces": "military", "state-media": "media"}
@@ -103,59 +146,38 @@ class DocumentActors:
                 if state_body.id == wanted:
                     return body_of(home, state_body, home)
         side = body.side
-        if side == _REBEL_SIDE and self._rebels is not None:
-            side = self._rebels.side or side
+        if side == _REBEL_SIDE:
+            sides = [a.side for a in self._rebels if a.side and a.side not in foes]
+            side = sides[0] if sides else side
         if side == "government" and home:
             side = state_side(home, home)
         name = f"{body.name} ({home})" if home else body.name
         return Actor(f"described:{body.id}:{home or '-'}", name, body.type, side, home)
 
-    def _main_rebels(self) -> Actor | None:
-        """The armed group that the document names most often."""
+    def _armed_groups(self) -> list[Actor]:
+        """The armed groups of the document, the one most often named first."""
         home = {self._names.home, None}
         counted = Counter(
-            actor.id
+            actor
             for _, actor in self._seen
-            if actor.type in _FIGHTS and actor.side and actor.country in home
+            if actor.type in FIGHTS and actor.side and actor.country in home
         )
-        if not counted:
-            return None
-        top = counted.most_common(1)[0][0]
-        return next(actor for _, actor in self._seen if actor.id == top)
+        return [actor for actor, _ in counted.most_common()]
 
-    # -- pointing back ----------------------------------------------------------------
 
-    def _back(self, plain: str, before: int) -> Actor | None:
-        """Who is meant by a mention that names nobody itself."""
-        patterns = words().back
-        if patterns["monitor"].fullmatch(plain):
-            return self._last(before, {"monitor"}) or self._monitor()
-        if patterns["agency"].fullmatch(plain):
-            return self._last(before, _RELAYS)
-        if patterns["rebel"].fullmatch(plain):
-            return self._last(before, _FIGHTS) or self._rebels
-        if patterns["international"].fullmatch(plain):
-            return self._last(before, {"international"})
-        if patterns["own"].fullmatch(plain):
-            return self._last(before, {*_FIGHTS, "state", "official"})
-        if patterns["speaker"].fullmatch(plain):
-            return self._speaker
-        return None
+def _joined(plain: str) -> list[str]:
+    """The speakers of "a war monitor and fighters"; names with "and" stay whole."""
+    parts = re.split(r",? and |, ", plain)
+    return parts if len(parts) > 1 and any(part.islower() for part in parts) else []
 
-    def _last(self, before: int, types: set[str]) -> Actor | None:
-        """The last actor of these types named before an offset, else the first."""
-        found = None
-        for at, actor in self._seen:
-            if at >= before and found is not None:
-                break
-            if actor.type in types and (at < before or found is None):
-                found = actor
-        return found
 
-    def _monitor(self) -> Actor | None:
-        """The monitor that a report of this war means without a name."""
-        known = words().monitors.get(self._names.home or "")
-        return by_id().get(known) if known else None
+def _is_pronoun(plain: str, sort: str | None) -> bool:
+    """Whether it can name nobody ("his men"), unlike "the president"."""
+    return sort in _PRONOUNS and not plain.casefold().startswith("the ")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
 
 
 def _shorter(phrase: str) -> Iterator[str]:

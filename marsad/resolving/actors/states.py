@@ -67,10 +67,18 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
         rest = " ".join(parts[count:])
         if not rest:
             return body_of(iso, _government(), at_home)
-        body = _body(rest) or _body(" ".join(parts[count + 1 :]))
+        body = _body(rest)
+        # "Afghan National Army", but not "Syrian Kurdish forces"
+        if body is None and not words().apart.match(rest):
+            body = _body(" ".join(parts[count + 1 :]))
         if body is not None:
             return body_of(iso, body, at_home)
     return None
+
+
+def state_named(word: str) -> str | None:
+    """The country that a word stands for by its name, its people or its capital."""
+    return country_of(word) or people_of(word) or of_capital(word)
 
 
 def _government() -> Body:

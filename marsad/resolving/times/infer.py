@@ -36,7 +36,8 @@ _SAID = re.compile(
 )
 _DATELINE = re.compile(r"^\W*[A-Z][\w .,'-]{2,40}?,? \(?$")
 _SINCE = re.compile(
-    r"\bsince\b[^,;:]{1,60}$|\b(?:began|begun|started|launched) (?:on |in |early )?$"
+    r"\bsince\b[^,;:]{1,60}$|\b(?:began|begun|started|launched) (?:on |in |early )?$",
+    re.IGNORECASE,
 )
 _TITLE_DAY = re.compile(r"(\d{4})[\s-]+([A-Za-z]+|\d\d)[\s-]+(\d{1,2})\s*$")
 
@@ -74,6 +75,9 @@ class DocumentTimes:
         seen = Seen(self._published, self._story(claim.span.start), _ahead(claim))
         if given and given.text:
             told = tell(given.text, seen)
+            if told and given.span:
+                led = _line_before(self._text, given.span.start)
+                told = self._opened(_Phrase(given.span, given.text, led), claim, told)
             if told:
                 return _when(told, given.text, given.span)
         found = self._own(claim, seen)
@@ -128,7 +132,7 @@ class DocumentTimes:
 
     def _opened(self, phrase: _Phrase, claim: Claim, told: Told) -> Told:
         """A moment after "since" or "began" opens a stretch that runs to publication,
-        for a claim outside that clause."""
+        for a claim outside that clause; inside it stands what then began."""
         opener = _SINCE.search(phrase.led)
         if (
             not opener
@@ -137,7 +141,7 @@ class DocumentTimes:
         ):
             return told
         start = phrase.span.start - (len(phrase.led) - opener.start())
-        if claim.anchor_span.start > start:
+        if start < claim.anchor_span.start < phrase.span.start:
             return told
         return replace(
             told, days=(told.days[0], self._published), basis=f"since: {told.basis}"

@@ -1,0 +1,171 @@
+"""Mentions that name nobody themselves: "he", "it", "the group", "its forces".
+
+Who speaks and who acts are followed through the document, claim by claim. Rules:
+who only relays is nobody's "he"; "he" and "his office" are a person or an office; a
+speaker's "it" is who spoke last, an actor's "it" is who acted last (its backer has not
+acted); "its forces" are those of the one who tells of them, else of who acted last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model import Actor, Claim, Speaker
+from marsad.resolving.actors.lexicon import words
+from marsad.resolving.actors.registry import by_id
+
+RELAYS = frozenset({"agency", "media"})
+FIGHTS = frozenset({"rebel", "militia"})
+_PARTIES = FIGHTS | {"state", "official"}
+_HELPS = frozenset({"monitor", "international"})
+_GROUPS = FIGHTS | _HELPS | {"political", "other"}
+_ONE = re.compile(r"(?:it|its|he|his|him|she|her)\b", re.IGNORECASE)
+_MANY = re.compile(r"^.[^A-Z]*[a-z]s$")  # "the rebels": never an "it"
+_ANOTHER = re.compile(r"(?:an?|another|other|some|several|two|three)\b", re.IGNORECASE)
+_NAMED = re.compile(r"[\s-][A-Z]")
+_ARTICLES = frozenset({"the", "these", "those", "same"})
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
+
+
+class Pointing:
+    """Who spoke and who acted so far in one document."""
+
+    def __init__(
+        self, seen: Sequence[tuple[int, Actor]], home: str | None, rebels: Actor | None
+    ) -> None:
+        """`seen` are the actors named in the text, with their offsets."""
+        self._seen = seen
+        self._home = home
+        self._rebels = rebels
+        self._speaker: Actor | None = None
+        self._person: Actor | None = None
+        self._acting: Actor | None = None
+        self._acting_one: Actor | None = None
+        self._stranger = False
+        self._voices: list[tuple[frozenset[str], Actor]] = []
+
+    def follow(self, claim: Claim) -> None:
+        """Take note of who speaks and acts in a resolved claim."""
+        for speaker in claim.sources:
+            if speaker.actor is None and _NAMED.search(speaker.mention):
+                self._speaker = self._person = None
+                self._stranger = True  # "he" is now someone whom we do not know
+            if speaker.actor is not None and not speaker.carrier:
+                self._speaker = speaker.actor
+                self._stranger = False
+                self._voices.append((_words(speaker.mention), speaker.actor))
+                if is_person(speaker.mention, speaker.actor):
+                    self._person = speaker.actor
+        if claim.kind == "support":  # whom "X-backed" names has done nothing here
+            return
+        for mention in reversed(claim.initiator):
+            actor = mention.actor
+            if actor and actor.type not in RELAYS | _HELPS | {"civilian"}:
+                self._acting = actor
+                if not _MANY.search(mention.text):
+                    self._acting_one = actor
+                if is_person(mention.text, actor):
+                    self._person = actor
+
+    def speaker(self, sort: str, before: int) -> Actor | None:
+        """Who is meant by a speaker that points back so."""
+        if sort in {"it", "speaker"}:
+            return self._speaker
+        if sort == "person" and not self._person and (office := self._office()):
+            return office
+        spoke = self._speaker.type if self._speaker else None
+        if (sort == "rebel" and spoke in _GROUPS) or (
+            sort == "helper" and spoke in _HELPS
+        ):
+            return self._speaker
+        return self.noun(sort, before)
+
+    def party(self, plain: str, sort: str, claim: Claim) -> Actor | None:
+        """Who is meant by a party to an event that points back so."""
+        acting = self._acting_one if _ONE.match(plain) else self._acting
+        if sort == "it":
+            return acting
+        if sort == "own":
+            told = [s for s in claim.sources if not s.carrier]
+            teller = told[-1] if told else None
+            if teller and teller.actor and teller.actor.type in _PARTIES:
+                return teller.actor
+            if teller and not teller.actor and _NAMED.search(teller.mention):
+                return None  # those of someone whom we do not know
+            if acting and acting.type in _PARTIES:
+                return acting
+        if sort == "speaker":
+            return self._speaker
+        return self.noun(sort, claim.span.end)
+
+    def fuller(self, plain: str) -> Actor | None:
+        """Who spoke before under these words and more: "security sources" after
+        "Turkish security sources"; not "a source", which may be another one."""
+        if _NAMED.search(plain) or _ANOTHER.match(plain):
+            return None
+        bare = _words(plain)
+        found = [actor for said, actor in self._voices if bare and bare < said]
+        return found[-1] if found else None
+
+    def noun(self, sort: str, before: int) -> Actor | None:
+        """The last actor named before an offset that the sort of mention fits."""
+        if sort == "monitor":
+            return self._last(before, {"monitor"}) or self._monitor()
+        if sort == "person":
+            if self._person or self._stranger:
+                return self._person
+            return self._last(before, {"official"})
+        if sort == "rebel":
+            return self._last(before, FIGHTS) or self._rebels
+        fits = {"agency": RELAYS, "own": _PARTIES, "helper": _HELPS}
+        return self._last(before, fits.get(sort, {"international"}))
+
+    def _office(self) -> Actor | None:
+        """The body that spoke last, for whom some person of it speaks on."""
+        told = self._speaker
+        return told if told and told.type in {"state", *_HELPS} else None
+
+    def _last(self, before: int, types: set[str] | frozenset[str]) -> Actor | None:
+        """The last actor of these types named before an offset, else the first."""
+        found = None
+        for at, actor in self._seen:
+            if at >= before and found is not None:
+                break
+            if actor.type in types and (at < before or found is None):
+                found = actor
+        return found
+
+    def _monitor(self) -> Actor | None:
+        """The monitor that a report of this war means without a name."""
+        known = words().monitors.get(self._home or "")
+        return by_id().get(known) if known else None
+
+
+def sort_of(plain: str) -> str | None:
+    """How a mention points back (`[back]` in `actors.toml`); None where it names."""
+    for sort, pattern in words().back.items():
+        if pattern.fullmatch(plain):
+            return sort
+    return None
+
+
+def is_person(mention: str, actor: Actor) -> bool:
+    """Whether one person is meant; the registry lists some under the body they speak
+    for, whose name then has none of their names in it."""
+    if actor.type in RELAYS:
+        return False
+    if actor.type == "official" or words().role.search(mention):
+        return True
+    names = _CAPITAL.findall(mention)
+    return len(names) > 1 and not any(name in actor.name for name in names)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split()) - _ARTICLES
+
+
+def unsaid(speakers: Sequence[Speaker], text: str) -> Actor | None:
+    """The claim's speaker of the same words: "They would strike back, they said"."""
+    same = [s.actor for s in speakers if s.mention.casefold() == text.casefold()]
+    return same[-1] if same else None
