@@ -159,6 +159,13 @@ class Adding:
             reading = Reading(document.id, reader.name, reader.version, claims)
             readings.save_reading(db, reading, self._run)
             runs.settle_issues(db, document.id, ("failed",))
+            if len(document.text) > reader.longest:
+                self._note(
+                    db, "read", "read_in_part", document.path or document.key,
+                    f"only the first {reader.longest:,} characters were read; split it "
+                    "and add the parts",
+                    document.id,
+                )  # fmt: skip
             pictures.mark_stale(db)
         self._read += 1
         self._claims += len(claims)

@@ -1,207 +1,199 @@
-"""Puts claims together: one for every anchor, with its slots and why each is set."""
+"""Claims from what the networks found: words become mentions, figures and speakers.
+
+The networks say where a slot's words are; rules say what they mean.
+"""
 
 from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import groupby
 
 from marsad.ids import claim_id
 from marsad.model import (
     Claim,
     Document,
     Mention,
+    Place,
     Span,
     Speaker,
     Stance,
+    Status,
     When,
 )
-from marsad.reading.anchors import Anchor
-from marsad.reading.arguments import Arguments, find_arguments
+from marsad.reading.chains import Listener
+from marsad.reading.counted import figures
 from marsad.reading.cues import cues
-from marsad.reading.figures import Count, find_counts
+from marsad.reading.detection import Found
+from marsad.reading.filling import Answers, Filled, likeliest
+from marsad.reading.labels import KINDS, ROLES, STATUSES, WHENS
+from marsad.reading.mentions import whole
 from marsad.reading.phrases import Phrase
-from marsad.reading.places import PlaceMention, find_places
+from marsad.reading.pieces import Cut
 from marsad.reading.segment import Sentence
-from marsad.reading.sharing import share_counts
-from marsad.reading.slots import (
-    Story,
-    clause_of,
-    doers,
-    place_at,
-    places_of,
-    targets,
-    with_victims,
-)
-from marsad.reading.speakers import Attribution
 from marsad.reading.status import find_status
-from marsad.reading.times import time_of
-from marsad.reading.words import Word
 
-_EPITHETS = frozenset(
-    ["backed", "held", "controlled", "led", "linked", "aligned", "allied", "run"]
-)
+_EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
+SURE = 0.8
+"""The network's probability of a status from which no rule is asked."""
 
-
-def add_claims(
-    story: Story,
-    sentence: Sentence,
-    anchors: tuple[Anchor, ...],
-    said: tuple[Attribution, ...],
-) -> None:
-    """Append the claims of one sentence to `story`."""
-    anchors = _without_tolls(sentence.words, anchors)
-    anchors = tuple(a for a in anchors if not _is_epithet(sentence, a, said))
-    text = story.document.text
-    places = find_places(sentence)
-    counts = share_counts(anchors, find_counts(text, sentence))
-    before: tuple[Mention, ...] = ()
-    for anchor in anchors:
-        slots = find_arguments(sentence.words, anchor)
-        chain = tuple(a for a in said if a.covers(anchor.first, anchor.last))
-        claim = _claim(story, sentence, anchor, slots, chain, places, counts, before)
-        before = claim.initiator
-        story.claims.append(claim)
-    for speaker in said:
-        story.actors.note(speaker.speaker)
-    if places:
-        story.places = tuple(place_at(text, sentence, p.phrase) for p in places[:1])
-        story.paragraph = sentence.paragraph
+Slots = dict[str, list[tuple[Mention, Filled]]]
 
 
-def _is_epithet(
-    sentence: Sentence, anchor: Anchor, said: tuple[Attribution, ...]
-) -> bool:
-    """As in "Turkish-backed", "a war monitor said": no claim (corpora guide,
-    settled rule 13)."""
-    if any(a.own.first <= anchor.first < a.own.last for a in said):
-        return True
-    words = sentence.words
-    lone = anchor.last - anchor.first == 1 and words[anchor.first].low in cues().people
-    if lone and anchor.kind in cues().violent - {"casualties", "abduction"}:
-        return True
-    for at in range(max(1, anchor.first), anchor.last):
-        if words[at].low in _EPITHETS and words[at - 1].low == "-":
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One claim as both passes see it; `sure` is the chance that it is right."""
+
+    found: Found
+    filled: list[Filled]
+    answers: Answers
+    sure: float
 
 
-def _without_tolls(
-    words: tuple[Word, ...], anchors: tuple[Anchor, ...]
-) -> tuple[Anchor, ...]:
-    """A toll told with an attack in one clause is that attack's (corpora guide, settled
-    rule 7): its own anchor is dropped."""
-    attacks = [a for a in anchors if a.kind in cues().attacks]
-    return tuple(
-        a
-        for a in anchors
-        if a.kind != "casualties"
-        or not any(clause_of(words, b) == clause_of(words, a) for b in attacks)
-    )
+def assemble(
+    document: Document, cut: Cut, answered: list[Answered]
+) -> tuple[Claim, ...]:
+    """The claims of a document in reading order."""
+    told = sorted(answered, key=lambda a: (a.found.first, a.found.kind))
+    by_sentence = {
+        number: list(some) for number, some in groupby(told, lambda a: a.found.sentence)
+    }
+    listener = Listener(document)
+    out: dict[str, Claim] = {}
+    last = max(by_sentence, default=-1)
+    for number, sentence in enumerate(cut.sentences[: last + 1]):
+        listener.hear(sentence)
+        for one in by_sentence.get(number, ()):
+            claim = _claim(document, cut, one, sentence, listener, len(out) + 1)
+            out.setdefault(claim.id, claim)
+    return tuple(out.values())
 
 
 def _claim(
-    story: Story,
+    document: Document,
+    cut: Cut,
+    one: Answered,
     sentence: Sentence,
-    anchor: Anchor,
-    slots: Arguments,
-    chain: tuple[Attribution, ...],
-    places: tuple[PlaceMention, ...],
-    counts: dict[Anchor, tuple[Count, ...]],
-    before: tuple[Mention, ...],
+    listener: Listener,
+    number: int,
 ) -> Claim:
-    words, document = sentence.words, story.document
-    status, status_cue = find_status(words, anchor, chain)
-    sources = _sources(anchor, chain, document)
-    initiator = doers(story, sentence, slots.initiator, sources)
-    if anchor.kind in cues().spoken:
-        initiator, sources = _spoken(initiator, sources)
-    elif slots.partner is not None:
-        initiator += doers(story, sentence, slots.partner, ())
-    elif not initiator and slots.rule == "active" and _takes_doer(anchor):
-        initiator = before
-    located, place_rule = places_of(story, sentence, anchor, slots, places)
-    own_counts = counts.get(anchor, ())
-    target = targets(story, sentence, slots, located)
-    target = with_victims(anchor, target, own_counts)
-    figures = tuple(count.figure for count in own_counts)
-    anchor_span = Phrase(anchor.first, anchor.last).span(words)
-    told = {
-        "kind": f"lexicon {_text(document, anchor_span)!r} {anchor.probability:.2f}",
-        "status": status_cue,
-        "actors": slots.rule if initiator or target else "",
-        "places": place_rule if located else "",
-    }
-    number = len(story.claims) + 1
-    where = (sentence.start, sentence.end), (anchor_span.start, anchor_span.end)
+    kind = KINDS[one.found.kind]
+    first = cut.sentence_words[one.found.sentence][0]
+    anchor = Phrase(one.found.first - first, one.found.end - first)
+    span = anchor.span(sentence.words)
+    slots = _slots(cut, one.filled)
+    initiator = _actors(slots["initiator"], listener)
+    speakers = listener.chain(kind, anchor, [m for m, _ in slots["source"]])
+    if kind in cues().spoken:
+        initiator, speakers = _spoken(initiator, speakers)
+    status, status_rule = _status(one, sentence, anchor, listener)
+    where = (sentence.start, sentence.end), (span.start, span.end)
     return Claim(
-        id=claim_id(document.id, *where, anchor.kind, [s.mention for s in sources]),
+        id=claim_id(document.id, *where, kind, [s.mention for s in speakers]),
         document_id=document.id,
         ref=f"{document.key}#c{number}",
         local_id=f"c{number}",
-        kind=anchor.kind,
+        kind=kind,
         quote=document.text[sentence.start : sentence.end],
-        anchor=document.text[anchor_span.start : anchor_span.end],
+        anchor=document.text[span.start : span.end],
         span=Span(sentence.start, sentence.end),
-        anchor_span=anchor_span,
+        anchor_span=span,
         status=status,
         initiator=initiator,
-        target=target,
-        places=located,
-        when=_when(document.text, sentence, anchor),
-        figures=figures,
-        sources=sources,
-        confidence=anchor.probability,
-        reasons=tuple(f"{slot}: {why}" for slot, why in told.items() if why),
+        target=_actors(slots["target"], listener),
+        places=tuple(Place(m.text, m.span) for m, _ in slots["place"]),
+        when=_when(slots["time"], one.answers),
+        figures=figures(
+            document.text,
+            [(m.span, slot) for m, slot in slots["figure"] if m.span],
+            sentence,
+        ),
+        sources=speakers,
+        confidence=round(one.sure, 3),
+        reasons=(
+            f"kind: network {one.found.score:.2f}",
+            f"status: {status_rule}",
+            f"sources: {'rule' if listener.covering(anchor) else 'network'}",
+            *(f"{r}: '{m.text}' {f.score:.2f}" for r in ROLES for m, f in slots[r]),
+        ),
     )
 
 
-def _takes_doer(anchor: Anchor) -> bool:
-    return anchor.kind not in cues().suffered
-
-
-def _sources(
-    anchor: Anchor, chain: tuple[Attribution, ...], document: Document
-) -> tuple[Speaker, ...]:
-    """The speaker chain; the outlet that publishes the document is not repeated."""
-    outlet = document.source.name.lower()
-    out = []
-    for said in chain:
-        if said.carrier and said.speaker.text.lower().removeprefix("the ") == outlet:
+def _slots(cut: Cut, filled: list[Filled]) -> Slots:
+    """The marked words by role, without bare articles and repetitions."""
+    out: Slots = {role: [] for role in ROLES}
+    for slot in filled:
+        role = ROLES[slot.role]
+        span = _marked(cut, slot)
+        if span is None:
             continue
-        stance = _stance(anchor, said)
-        speaker = said.speaker
-        out.append(Speaker(speaker.text, stance, speaker.span, carrier=said.carrier))
-    return tuple(out)
+        words = cut.text[span.start : span.end]
+        held = out[role]
+        known = any(words.lower() == m.text.lower() for m, _ in held)
+        if not known and _says_something(words) and (role != "place" or _lies(words)):
+            held.append((Mention(words, span), slot))
+    return out
 
 
-def _stance(anchor: Anchor, said: Attribution) -> Stance:
-    """A party to the fighting on its own success claims (corpora guide, rule 15)."""
-    lows = set(said.speaker.text.lower().split())
-    success = anchor.kind in ("territory_taken", "advance", "equipment_loss", "control")
-    if said.stance is Stance.SAYS and success and lows & cues().parties:
-        return Stance.CLAIMS
-    return said.stance
+def _marked(cut: Cut, slot: Filled) -> Span | None:
+    """Where the marked words stand; those of actors and places made whole."""
+    number = bisect_right(cut.sentence_words, (slot.first, len(cut.words))) - 1
+    first, end = cut.sentence_words[number]
+    words = cut.sentences[number].words
+    phrase: Phrase | None = Phrase(slot.first - first, min(slot.end, end) - first)
+    if ROLES[slot.role] not in ("time", "figure") and phrase is not None:
+        phrase = whole(words, phrase)
+    return None if phrase is None else phrase.span(words)
+
+
+def _says_something(words: str) -> bool:
+    return any(w not in _EMPTY and w[0].isalnum() for w in words.lower().split())
+
+
+def _lies(words: str) -> bool:
+    """A name, or a word for a place ("the border"): not "army bases"."""
+    told = cues().place_nouns | cues().directions
+    return words != words.lower() or bool(told & set(words.lower().split()))
+
+
+def _actors(
+    marked: list[tuple[Mention, Filled]], listener: Listener
+) -> tuple[Mention, ...]:
+    """The actors, a pronoun by the name it stands for."""
+    found = [
+        Mention(listener.name(m.text, m.span) if m.span else m.text, m.span)
+        for m, _ in marked
+    ]
+    return tuple({m.text.lower(): m for m in found}.values())
 
 
 def _spoken(
-    initiator: tuple[Mention, ...], sources: tuple[Speaker, ...]
+    initiator: tuple[Mention, ...], speakers: tuple[Speaker, ...]
 ) -> tuple[tuple[Mention, ...], tuple[Speaker, ...]]:
-    """Who demands, accuses or threatens is both initiator and source (rule 3)."""
-    if initiator:
-        known = {s.mention for s in sources}
-        own = tuple(
-            Speaker(m.text, Stance.SAYS, m.span)
-            for m in initiator[:1]
-            if m.text not in known
-        )
-        return initiator, (*sources, *own)
-    last = sources[-1:]
-    return tuple(Mention(s.mention, s.span) for s in last), sources
+    """Who demands, accuses or threatens is both initiator and source (corpora guide,
+    settled rule 3)."""
+    if not initiator:
+        initiator = tuple(Mention(s.mention, s.span) for s in speakers[-1:])
+    if not speakers:
+        speakers = tuple(Speaker(m.text, Stance.SAYS, m.span) for m in initiator[:1])
+    return initiator, speakers
 
 
-def _when(text: str, sentence: Sentence, anchor: Anchor) -> When | None:
-    span = time_of(text, sentence, anchor.first, anchor.last)
-    if span is None:
+def _status(
+    one: Answered, sentence: Sentence, anchor: Phrase, listener: Listener
+) -> tuple[Status, str]:
+    """The network's status where it is sure of it, else that of the rules; and why."""
+    best, sure = likeliest(one.answers.status)
+    if sure >= SURE:
+        return STATUSES[best], f"network {sure:.2f}"
+    said = listener.covering(anchor)
+    status, cue = find_status(sentence.words, anchor, KINDS[one.found.kind], said)
+    return status, f"rule {cue or 'no cue'}"
+
+
+def _when(times: list[tuple[Mention, Filled]], answers: Answers) -> When | None:
+    """The phrase that dates the claim; its days are told by the resolving stage."""
+    if not times or likeliest(answers.when)[0] == WHENS.index("none"):
         return None
-    return When(None, None, text=text[span.start : span.end], span=span)
-
-
-def _text(document: Document, span: Span) -> str:
-    return " ".join(document.text[span.start : span.end].split())
+    mention, _ = max(times, key=lambda t: t[1].score)
+    return When(None, None, None, mention.text, mention.span)

@@ -41,24 +41,12 @@ class Cues:
     conjunctions: Words
     relatives: Words
     openers: Words
-    ties: Words
     calendar: Words
     before_nouns: Words
-    place_leads: Words
     place_nouns: Words
     directions: Words
     victims: dict[str, What]
-    light: Words
-    passive: Words
-    irregular: Words
-    target_leads: Words
-    place_objects: Words
-    mutual: Words
-    suffered: Words
     spoken: Words
-    never_target: Words
-    violent: Words
-    attacks: Words
     strikes: Words
     places_taken: Words
     taken: Words
@@ -72,7 +60,6 @@ class Cues:
     vague_numbers: dict[str, tuple[int | None, int | None]]
     bounds: dict[str, str]
     finite: Words
-    nouns: Words
     status: dict[Status, tuple[tuple[str, ...], ...]]
     continuing: tuple[tuple[str, ...], ...]
 

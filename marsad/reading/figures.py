@@ -114,8 +114,9 @@ def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
         if at < len(words) and words[at].low in _OF_WHOM:  # "two of them students"
             at += 1
             phrase = object_after(words, at)
-            fits = phrase is not None and not _harm(words[phrase.first].low)
-            return (phrase.first, phrase.last) if phrase and fits else (at, at)
+            if phrase is None or _harm(words[phrase.first].low):
+                return at, at
+            return phrase.first, _before_next(words, phrase)
     while at < len(words) and words[at].low in _MODIFIERS - {"others"}:
         at += 1
     end = at
@@ -128,6 +129,14 @@ def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
     if at < end and words[end - 1].low in ("dead", "deaths"):
         end -= 1
     return at, end
+
+
+def _before_next(words: tuple[Word, ...], phrase: Phrase) -> int:
+    """The phrase's end, before "and 21 ..."."""
+    for at in range(phrase.first + 1, phrase.last):
+        if words[at - 1].low in ("and", ",") and _new_number(words, at):
+            return at - 1
+    return phrase.last
 
 
 def _goes_on(words: tuple[Word, ...], at: int) -> bool:

@@ -83,33 +83,6 @@ def object_after(words: tuple[Word, ...], start: int) -> Phrase | None:
     return _trimmed(words, start, _noun_end(words, start, start + REACH))
 
 
-def clause_head(words: tuple[Word, ...], at: int) -> Phrase | None:
-    """The noun phrase at the head of the clause that holds word `at`: the subject of
-    its first verb, shared by "and seized", ", killing" and "to take"."""
-    start = at
-    while start and at - start < 3 * REACH:
-        low = words[start - 1].low
-        if (
-            low in (";", ":", "that", "but", "while")
-            or words[start - 1].text in _QUOTES
-            or is_saying(words[start - 1])
-        ):
-            break
-        start -= 1
-    start = _over_openers(words, start, at)
-    return _trimmed(words, start, _head_end(words, start, at))
-
-
-def _head_end(words: tuple[Word, ...], start: int, limit: int) -> int:
-    """The end of a subject whose verb is not known: at the first likely verb."""
-    end = _noun_end(words, start, limit)
-    for at in range(start + 1, end):
-        word = words[at]
-        if word.low.endswith(("ed", "ing")) and not word.capital:
-            return at
-    return end
-
-
 def _explained_by_name(words: tuple[Word, ...], comma: int) -> Phrase | None:
     """As in "The governor of Anbar, Sohaib al-Rawi, says": the name."""
     start = _over_apposition(words, comma)
@@ -174,28 +147,6 @@ def is_saying(word: Word) -> bool:
 def is_time_word(word: Word) -> bool:
     """A weekday, month or part of the day."""
     return word.low in cues().calendar or (word.low == "may" and word.capital)
-
-
-def split_mentions(words: tuple[Word, ...], phrase: Phrase) -> list[Phrase]:
-    """The parts of "A, B and C"; a name that holds "and" stays whole."""
-    out, first = [], phrase.first
-    for at in range(phrase.first, phrase.last):
-        joins = words[at].low in ("and", "or", ",")
-        name = 0 < at < len(words) - 1 and at > phrase.first
-        name = name and words[at].low == "and" and _one_name(words, at, phrase)
-        if joins and not name:
-            if at > first:
-                out.append(Phrase(first, at))
-            first = at + 1
-    if first < phrase.last:
-        out.append(Phrase(first, phrase.last))
-    return out
-
-
-def _one_name(words: tuple[Word, ...], at: int, phrase: Phrase) -> bool:
-    """As in "Syrian and Russian planes": an adjective shared by one noun."""
-    tail = words[at + 1 : phrase.last]
-    return bool(tail) and words[at - 1].text.endswith(("an", "ish", "ese", "li", "qi"))
 
 
 def _over_adverbs(words: tuple[Word, ...], end: int) -> int:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Protocol
 
+from marsad.errors import SettingsError
+from marsad.ids import sha256
 from marsad.model import Claim, Document
-from marsad.reading.anchors import find_anchors
-from marsad.reading.claims import add_claims
-from marsad.reading.lexicon import lexicon
-from marsad.reading.naming import Memory
-from marsad.reading.relevance import relevance
+from marsad.reading.relevance import NEVER, least_sure
 from marsad.reading.segment import sentences
-from marsad.reading.slots import Story
-from marsad.reading.speakers import (
-    Attribution,
-    attributions,
-    continued,
-    quote_open,
-)
+
+if TYPE_CHECKING:
+    from marsad.reading.tagger import Tagger
+
+RULES = "2"
+"""Counts up whenever a rule of reading changes what comes out."""
+CARD = "reader.json"
 
 
 class Reader(Protocol):
@@ -34,41 +33,62 @@ class Reader(Protocol):
         """Changes whenever the same document may give other claims."""
         ...
 
+    @property
+    def longest(self) -> int:
+        """So many characters of one document are read; what comes after is not."""
+        ...
+
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The claims of `document`, in the order of the text."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class LexiconReader:
-    """The rule reader: a learnt lexicon of anchors, and rules for every slot.
+class TrainedReader:
+    """The reader that ships: a gate of words, two small networks, and rules.
 
-    Deterministic; time grows with the length of the text; nothing outside the package.
+    Deterministic, on the CPU, nothing outside the package. The networks are loaded when
+    the first document passes the gate, once for the process. Raises SettingsError where
+    the weights are missing or damaged.
     """
 
-    name: str = "lexicon"
-    version: str = "1"
+    name = "trained"
+    longest = 400_000
+
+    @property
+    def version(self) -> str:
+        """Of the rules, and a digest of the weights' card, which tells every weight's
+        own digest and what was tuned."""
+        return f"{RULES}.{_card_digest()}"
 
     def read(self, document: Document) -> tuple[Claim, ...]:
-        """The claims of `document`; none where it is not about armed conflict."""
-        found = sentences(document.text)
-        if relevance(found) < lexicon().gate:
+        """The claims of `document`; none where nothing in it is worth reading."""
+        found = sentences(document.text[: self.longest])
+        least = least_sure(found)
+        if all(sure >= NEVER for sure in least):
             return ()
-        story, speakers = Story(document), Memory()
-        said: tuple[Attribution, ...] = ()
-        quoted = False
-        for sentence in found:
-            own = attributions(document.text, sentence, speakers)
-            said = own or continued(sentence, said, quoted)
-            quoted = quote_open(sentence, quoted)
-            add_claims(story, sentence, find_anchors(sentence), said)
-        return _distinct(story.claims)
+        return _tagger().read(document, found, least)
 
 
 def local_reader() -> Reader:
     """The reader that works without network."""
-    return LexiconReader()
+    return TrainedReader()
 
 
-def _distinct(claims: list[Claim]) -> tuple[Claim, ...]:
-    return tuple({claim.id: claim for claim in claims}.values())
+@cache
+def _tagger() -> Tagger:
+    # Loading takes a third of a second: only for who reads something worth it.
+    from marsad.reading.tagger import Tagger  # noqa: PLC0415
+
+    with as_file(files("marsad.reading").joinpath("weights")) as folder:
+        return Tagger(folder)
+
+
+@cache
+def _card_digest() -> str:
+    card = files("marsad.reading").joinpath("weights", CARD)
+    try:
+        return sha256(card.read_text("utf-8"))[:8]
+    except OSError as missing:
+        raise SettingsError(
+            f"the reader's weights are missing ({missing}): install marsad anew"
+        ) from missing

@@ -33,13 +33,6 @@ class Sentence:
     paragraph: int
     words: tuple[Word, ...]
 
-    def index_at(self, offset: int) -> int:
-        """The index of the first word that ends after `offset`."""
-        for number, word in enumerate(self.words):
-            if word.end > offset:
-                return number
-        return len(self.words)
-
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order; none for a text without words."""

@@ -119,6 +119,7 @@ def quote_open(sentence: Sentence, before: bool) -> bool:
     return before
 
 
+_ANEW = 7  # words of a new speaker, verb and all
 _TALLY_REACH = 14  # words from the verb to the number counted
 
 Raw = tuple[Phrase, Stance, tuple[tuple[int, int], ...], int]
@@ -260,11 +261,22 @@ def _clause(words: tuple[Word, ...], at: int) -> tuple[int, int]:
 
 
 def _turns(words: tuple[Word, ...], at: int) -> bool:
-    return (
-        words[at].low == ","
-        and at + 1 < len(words)
-        and words[at + 1].low in ("but", "while", "whereas", "although", "though")
-    )
+    """Another clause begins after the comma at `at`: ", but ...", ", and X said"."""
+    if words[at].low != "," or at + 1 >= len(words):
+        return False
+    if words[at + 1].low in ("but", "while", "whereas", "although", "though"):
+        return True
+    return words[at + 1].low == "and" and _says_anew(words, at + 2)
+
+
+def _says_anew(words: tuple[Word, ...], start: int) -> bool:
+    """A subject and a verb of saying follow, with nothing between."""
+    for at in range(start + 1, min(len(words), start + _ANEW)):
+        if not words[at].wordlike:
+            return False
+        if words[at].low in cues().speech and _is_verb(words, at):
+            return True
+    return False
 
 
 def _counts(words: tuple[Word, ...], at: int) -> bool:

@@ -6,9 +6,8 @@ Cue words count in the anchor's own clause and only before it, within reach.
 from __future__ import annotations
 
 from marsad.model import Stance, Status
-from marsad.reading.anchors import Anchor
 from marsad.reading.cues import cues
-from marsad.reading.phrases import is_adverb, is_saying
+from marsad.reading.phrases import Phrase, is_adverb, is_saying
 from marsad.reading.speakers import Attribution
 from marsad.reading.words import Word
 
@@ -24,11 +23,14 @@ _ENDS = frozenset((";", ",", ":", "."))
 
 
 def find_status(
-    words: tuple[Word, ...], anchor: Anchor, speakers: tuple[Attribution, ...]
+    words: tuple[Word, ...],
+    anchor: Phrase,
+    kind: str,
+    speakers: tuple[Attribution, ...],
 ) -> tuple[Status, str]:
     """The status of the claim at `anchor`, and the word that set it."""
-    if anchor.kind in _FIXED:
-        return _FIXED[anchor.kind], anchor.kind
+    if kind in _FIXED:
+        return _FIXED[kind], kind
     if speakers and all(s.stance is Stance.DENIES for s in speakers):
         return Status.DENIED, "speaker denies"
     for status, reach in _REACH.items():
@@ -38,14 +40,14 @@ def find_status(
     after = [w.low for w in words[anchor.last : anchor.last + 6]]
     if any(_holds(after, phrase) for phrase in cues().continuing):
         return Status.ONGOING, "goes on"
-    if anchor.kind in _STATES and not _past_act(words, anchor):
+    if kind in _STATES and not _past_act(words, anchor):
         return Status.ONGOING, "a state"
     if _in_progress(words, anchor):
         return Status.ONGOING, "progressive"
     return Status.HAPPENED, ""
 
 
-def _cue(words: tuple[Word, ...], anchor: Anchor, status: Status, reach: int) -> str:
+def _cue(words: tuple[Word, ...], anchor: Phrase, status: Status, reach: int) -> str:
     """The first cue of `status` in the clause before the anchor or inside it."""
     first = anchor.first
     while first and anchor.first - first < reach:
@@ -63,7 +65,7 @@ def _holds(lows: list[str], phrase: tuple[str, ...]) -> bool:
     return f" {' '.join(phrase)} " in f" {' '.join(lows)} "
 
 
-def _in_progress(words: tuple[Word, ...], anchor: Anchor) -> bool:
+def _in_progress(words: tuple[Word, ...], anchor: Phrase) -> bool:
     """As in "are fighting", "is being shelled"."""
     if not words[anchor.first].low.endswith(("ing", "ed")):
         return False
@@ -76,7 +78,7 @@ def _in_progress(words: tuple[Word, ...], anchor: Anchor) -> bool:
     return before in ("is", "are", "were", "was", "been")
 
 
-def _past_act(words: tuple[Word, ...], anchor: Anchor) -> bool:
+def _past_act(words: tuple[Word, ...], anchor: Phrase) -> bool:
     """As in "lifted the siege", "had controlled": a state that is over."""
     before = {w.low for w in words[max(0, anchor.first - 4) : anchor.first]}
     return bool(before & {"had", "lifted", "broke", "ended", "former", "formerly"})

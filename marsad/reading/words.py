@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.reading.cues import cues
 
@@ -48,6 +49,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     )
 
 
+@lru_cache(maxsize=50_000)
 def stem(low: str) -> str:
     """The stem of a lower-case word: "airstrikes" -> "airstrik"."""
     low = cues().forms.get(low, low)

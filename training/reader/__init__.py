@@ -1,0 +1,1 @@
+"""From the claim corpora to the weights of the trained reader (see README.md)."""
