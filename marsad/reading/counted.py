@@ -17,6 +17,7 @@ from marsad.reading.segment import Sentence
 
 _VAGUE = frozenset(("several", "many", "some", "few", "numerous", "others", "multiple"))
 _ONE = frozenset(("a", "an", "one", "another", "the", "he", "him", "her", "she", "his"))
+_COUNTS = frozenset(("number", "numbers", "toll", "figure", "count", "total", "tally"))
 
 Marked = tuple[Span, Filled]
 
@@ -56,6 +57,8 @@ def _unnumbered(text: str, span: Span) -> Figure | None:
     """One victim ("a soldier", a name), an unknown number, or None."""
     words = text[span.start : span.end]
     first = words.lower().split()[0]
+    if _COUNTS & set(words.lower().split()):
+        return None
     if first in _VAGUE:
         return Figure(What.OTHER, "", None, None, words, False, span)
     if first in _ONE or (words[0].isupper() and len(words) > 3):
