@@ -10,12 +10,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from types import ModuleType
+from typing import NamedTuple
 
 from marsad.errors import InputError, StoreError
 from marsad.model import Incident, Picture
 from marsad.store import Connection, Store, evidence, past, pictures, readings, runs
 
-Days = tuple[date, date]
+
+class Days(NamedTuple):
+    """Which claims are needed: of incidents that touch `first` to `last`, and of
+    running counts told from `counts_from` on."""
+
+    first: date
+    last: date
+    counts_from: date
+
 
 Watch = Callable[[str, int, int | None], None]
 """Called as work goes on: stage, number done, number in all (None: not known yet)."""
@@ -55,8 +64,8 @@ def picture_at(
 ) -> Picture:
     """The picture as known at `as_of` (None: by everything in the store).
 
-    `days`: only claims of groups that have to do with these days (first and last) need
-    be in it, which is much quicker in a large store; groups are always all there.
+    `days`: only claims of groups that have to do with these days need be in it, which
+    is much quicker in a large store; groups are always all there.
 
     Where that is everything, it is the kept picture (computed first if claims have
     changed since); else it is computed from what was known by then. Ids are the
@@ -122,10 +131,12 @@ def _put_together(
     if days is None:
         claims = readings.load_claims(db, known_at)
     else:
-        touched = readings.touched_between(db, known_at, *days)
-        near = [g for g in groups if not touched.isdisjoint(g.claims)]
+        told = readings.touched_between(db, known_at, days.first, days.last)
+        lately = readings.touched_between(db, known_at, days.counts_from, days.last)
+        near = [g for g in groups if not told.isdisjoint(g.claims)]
+        near += [s for s in computed.series if not lately.isdisjoint(s.claims)]
         wanted = {c for g in near for c in g.claims}
-        held = [r for r in computed.control if r.start <= days[1] and r.end >= days[0]]
+        held = [r for r in computed.control if r.start <= days.last]
         wanted |= {c for r in held for c in r.evidence}
         claims = readings.load_these(db, known_at, wanted)
     return Picture(

@@ -13,8 +13,10 @@ from marsad.cli.options import StoreOption
 from marsad.cli.output import write_out
 from marsad.errors import InputError
 
-LASTING = timedelta(days=7)
-"""How far before its days a brief looks back at all."""
+STANDING = timedelta(days=3)
+"""How far before its days a brief looks back for what lasts: a siege, a road cut."""
+COUNTED = timedelta(days=7)
+"""And for running counts that nobody has told anew."""
 
 
 def brief(
@@ -81,7 +83,7 @@ def brief(
         raise InputError(f"the brief would end ({last}) before it begins ({first})")
     # What happened shortly before is told again where it lasts; a place's name is
     # looked for everywhere.
-    days = None if place else (first - LASTING, last)
+    days = None if place else asking.Days(first - STANDING, last, first - COUNTED)
     picture = asking.picture_at(opened, moment or end_of(last), days)
     question = Question(first, last, picture.as_of, place)
     text = render(build_brief(picture, question), form)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad import adding, asking
+from marsad.cli.brief import COUNTED, STANDING
 from marsad.errors import InputError
 from marsad.settings import Settings
 from marsad.store import Store, past
@@ -36,7 +37,7 @@ def brief_of(picture, day: date) -> str:
 @pytest.mark.parametrize("day", [date(2024, 11, 28), date(2024, 11, 30)])
 def test_a_brief_needs_only_the_claims_of_groups_its_days_touch(store, day):
     moment = datetime(2024, 12, 31, tzinfo=UTC)
-    days = (day - timedelta(days=7), day)
+    days = asking.Days(day - STANDING, day, day - COUNTED)
     some = asking.picture_at(store, moment, days)
     whole = asking.picture_at(store, moment)
     assert len(some.claims) < len(whole.claims)
