@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
@@ -64,27 +63,13 @@ class Example:
     claims: tuple[Gold, ...]
 
 
-def load(
-    path: Path, tokenizer: Tokenizer, phrases: Phrases, mend: Callable[[Row], Row]
-) -> list[Example]:
-    """The annotated documents of a corpus file; `mend` repairs labels by rule."""
+def load(path: Path, tokenizer: Tokenizer, phrases: Phrases) -> list[Example]:
+    """The annotated documents of a corpus file."""
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     return [
-        _example(mend(row), tokenizer, phrases)
-        for row in rows
-        if row["claims"] is not None
+        _example(row, tokenizer, phrases) for row in rows if row["claims"] is not None
     ]
-
-
-def split(
-    examples: list[Example], share: float, seed: int
-) -> tuple[list[Example], list[Example]]:
-    """Two parts, the second of `share` of the documents, the same on every run."""
-    ordered = sorted(examples, key=lambda e: str(e.row["doc_id"]))
-    random.Random(seed).shuffle(ordered)
-    held = round(share * len(ordered))
-    return ordered[held:], ordered[:held]
 
 
 def _example(row: Row, tokenizer: Tokenizer, phrases: Phrases) -> Example:

@@ -1,11 +1,8 @@
-"""The encoder: layers of BERT, or of MPNet for the teacher, in plain torch.
-
-The lowest layers (the trunk) stay as they were pre-trained: both passes share them, and
-their output is computed once and kept through training.
-"""
+"""The encoder: layers of BERT (MiniLM-L6) in plain torch."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +14,7 @@ from torch.nn import functional
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of an encoder. `offset` is added to positions; `buckets` > 0: attention
-    adds a learned bias by distance (MPNet)."""
+    """Sizes of an encoder."""
 
     width: int = 384
     inner: int = 1536
@@ -26,16 +22,11 @@ class Shape:
     heads: int = 12
     vocabulary: int = 30522
     positions: int = 512
-    offset: int = 0
-    buckets: int = 0
-
-
-MINILM = Shape()
-MPNET = Shape(768, 3072, 12, 12, 30527, 514, 2, 32)
 
 
 DROP = 0.2
-"""Share of features dropped in every layer, at the trunk's states and at the heads."""
+"""Share of features dropped in every layer, at the states between parts and at the
+heads."""
 
 
 class Dropout(nn.Module):
@@ -82,7 +73,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embeddings and layers; `trunk` runs the lowest, `top` the others."""
+    """Embeddings and layers."""
 
     def __init__(self, shape: Shape, rate: float = DROP) -> None:
         super().__init__()
@@ -92,61 +83,33 @@ class Encoder(nn.Module):
         self.types = nn.Parameter(torch.zeros(shape.width))
         self.norm = nn.LayerNorm(shape.width, 1e-12)
         self.layers = nn.ModuleList(Layer(shape, rate) for _ in range(shape.layers))
-        self.near = nn.Embedding(max(1, shape.buckets), shape.heads)
 
-    def bias(self, mask: Tensor) -> Tensor:
-        """What attention adds: a large negative number where `mask` is 0."""
-        out = (1.0 - mask[:, None, None, :].float()) * -1e4
-        if self.shape.buckets:
-            out = out + self.near(_buckets(mask.shape[1])).permute(2, 0, 1)[None]
-        return out
-
-    def trunk(self, ids: Tensor, mask: Tensor, depth: int) -> Tensor:
-        """The states after the lowest `depth` layers."""
-        at = torch.arange(ids.shape[1]) + self.shape.offset
+    def forward(self, ids: Tensor, mask: Tensor, depth: int) -> Tensor:
+        """The states after the embeddings and the lowest `depth` layers."""
+        at = torch.arange(ids.shape[1])
         x: Tensor = self.norm(self.words(ids) + self.positions(at) + self.types)
-        return self.through(x, mask, 0, depth)
-
-    def through(self, x: Tensor, mask: Tensor, first: int, end: int) -> Tensor:
-        """States `x` taken through layers `first` to before `end`."""
-        bias = self.bias(mask)
-        for layer in self.layers[first:end]:
-            x = layer(x, bias)
-        return x
+        return through(self.layers[:depth], x, mask)
 
 
-def _buckets(length: int, buckets: int = 32, farthest: int = 128) -> Tensor:
-    """MPNet's buckets of distance between positions, as in T5 (two-sided)."""
-    at = torch.arange(length)
-    distance = -(at[None, :] - at[:, None])
-    half = buckets // 2
-    side = (distance < 0).long() * half
-    far = distance.abs()
-    exact = half // 2
-    log = torch.log(far.float().clamp(min=1) / exact) / torch.log(
-        torch.tensor(farthest / exact)
-    )
-    grown = (exact + (log * (half - exact)).long()).clamp(max=half - 1)
-    return side + torch.where(far < exact, far, grown)
+def through(layers: Iterable[nn.Module], x: Tensor, mask: Tensor) -> Tensor:
+    """States `x` taken through `layers`; positions where `mask` is 0 are not attended
+    to."""
+    bias = (1.0 - mask[:, None, None, :].float()) * -1e4
+    for layer in layers:
+        x = layer(x, bias)
+    return x
 
 
-def load_encoder(folder: Path, shape: Shape) -> Encoder:
+def load_encoder(folder: Path) -> Encoder:
     """The pre-trained encoder of a sentence-transformers folder."""
     held = load_file(folder / "model.safetensors")
-    if shape.buckets:
-        names = ("attention.attn.q", "attention.attn.k", "attention.attn.v")
-        out, norm = "attention.attn.o", "attention.LayerNorm"
-    else:
-        names = ("attention.self.query", "attention.self.key", "attention.self.value")
-        out, norm = "attention.output.dense", "attention.output.LayerNorm"
-    made = Encoder(shape)
+    names = ("attention.self.query", "attention.self.key", "attention.self.value")
+    out, norm = "attention.output.dense", "attention.output.LayerNorm"
+    made = Encoder(Shape())
     with torch.no_grad():
         made.words.weight.copy_(held["embeddings.word_embeddings.weight"])
         made.positions.weight.copy_(held["embeddings.position_embeddings.weight"])
-        if not shape.buckets:
-            made.types.copy_(held["embeddings.token_type_embeddings.weight"][0])
-        else:
-            made.near.weight.copy_(held["encoder.relative_attention_bias.weight"])
+        made.types.copy_(held["embeddings.token_type_embeddings.weight"][0])
         for part in ("weight", "bias"):
             getattr(made.norm, part).copy_(held[f"embeddings.LayerNorm.{part}"])
             for i, layer in enumerate(made.layers):

@@ -10,46 +10,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import torch
-
 from marsad.reading.detection import Calibration, Cuts
 from marsad.reading.labels import KINDS, ROLES
 from training.reader import graphs
-from training.reader.encoder import Shape, load_encoder
-from training.reader.kinds import Kinds
-from training.reader.slots import Slots
+from training.reader.joint import Joint
 
 FILES = ("trunk.onnx", "kinds.onnx", "slots.onnx", "tokenizer.json")
 
 
-def load_kinds(base: Path, shape: Shape, depth: int, weights: Path) -> Kinds:
-    """Pass 1 as trained; `base` is the pre-trained encoder's folder."""
-    model = Kinds(load_encoder(base, shape), depth)
-    model.load_state_dict(torch.load(weights))
-    return model.eval()
-
-
-def load_slots(base: Path, shape: Shape, depth: int, top: int, weights: Path) -> Slots:
-    """Pass 2 as trained, with layers up to `top`."""
-    model = Slots(load_encoder(base, shape), depth, top)
-    model.load_state_dict(torch.load(weights))
-    return model.eval()
-
-
-def write(kinds: Kinds, slots: Slots, base: Path, folder: Path, exact: bool) -> None:
-    """The graphs into `folder`; `exact`: without quantising, to compare."""
+def write(model: Joint, base: Path, folder: Path) -> None:
+    """The graphs into `folder`; `base` is the pre-trained encoder's folder."""
+    model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
         plain = Path(scratch)
-        graphs.trunk(kinds.encoder, kinds.depth, plain / "trunk.onnx")
-        graphs.kinds(kinds, plain / "kinds.onnx")
-        graphs.slots(slots, plain / "slots.onnx")
-        for name in ("trunk", "kinds", "slots"):
-            source, target = plain / f"{name}.onnx", folder / f"{name}.onnx"
-            if exact:
-                shutil.copy(source, target)
-            else:
-                graphs.quantised(source, target)
+        graphs.trunk(model.encoder, plain / "trunk.onnx")
+        graphs.kinds(model.kinds, plain / "kinds.onnx")
+        graphs.slots(model.slots, plain / "slots.onnx")
+        for name in ("trunk.onnx", "kinds.onnx", "slots.onnx"):
+            graphs.quantised(plain / name, folder / name)
     shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
 
 

@@ -87,8 +87,8 @@ def value(name: str, kind: int, *shape: str | int) -> Any:
     return helper.make_tensor_value_info(name, kind, list(shape))
 
 
-def trunk(encoder: Encoder, depth: int, path: Path) -> None:
-    """Ids to the states after `depth` layers."""
+def trunk(encoder: Encoder, path: Path) -> None:
+    """Ids to the states after all layers of `encoder`."""
     graph = Graph()
     words = encoder.words.weight.detach().numpy()
     scale = (np.abs(words).max(1, keepdims=True) / 127).astype(np.float32)
@@ -110,7 +110,7 @@ def trunk(encoder: Encoder, depth: int, path: Path) -> None:
         ],
         epsilon=1e-12,
     )
-    for layer in list(encoder.layers)[:depth]:
+    for layer in encoder.layers:
         x = graph.layer(x, layer, "count")
     graph.add("Identity", [x], named="states")
     width = encoder.shape.width
@@ -127,14 +127,14 @@ def trunk(encoder: Encoder, depth: int, path: Path) -> None:
 def kinds(model: Kinds, path: Path) -> None:
     """States to tag, look and vote logits, side by side."""
     graph, x = Graph(), "states"
-    for layer in list(model.encoder.layers)[model.depth :]:
+    for layer in model.layers:
         x = graph.layer(x, layer, "count")
     heads = [graph.linear(x, h) for h in (model.tag, model.look, model.vote)]
     graph.add("Concat", heads, axis=-1, named="made")
     outputs = sum(h.out_features for h in (model.tag, model.look, model.vote))
     graph.save(
         path,
-        [_states(model.encoder), value("count", TensorProto.INT32, "b")],
+        [_states(model.tag), value("count", TensorProto.INT32, "b")],
         [value("made", TensorProto.FLOAT, "b", "n", outputs)],
     )
 
@@ -151,7 +151,7 @@ def slots(model: Slots, path: Path) -> None:
     marked = graph.add("Add", [told, graph.keep(model.mark)])
     x = graph.add("Add", ["states", graph.add("Mul", [anchor, marked])])
     x = graph.add("Add", [x, graph.add("Mul", [lead, told])])
-    for layer in list(model.encoder.layers)[model.depth : model.top]:
+    for layer in model.layers:
         x = graph.layer(x, layer, "count")
     graph.linear(x, model.word, "word")
     share = graph.add("Div", ["anchor", graph.add("ReduceSum", ["anchor", axis])])
@@ -162,7 +162,7 @@ def slots(model: Slots, path: Path) -> None:
     graph.save(
         path,
         [
-            _states(model.encoder),
+            _states(model.word),
             value("count", TensorProto.INT32, "b"),
             value("anchor", TensorProto.FLOAT, "b", "n"),
             value("lead", TensorProto.FLOAT, 1, "n"),
@@ -175,8 +175,8 @@ def slots(model: Slots, path: Path) -> None:
     )
 
 
-def _states(encoder: Encoder) -> Any:
-    return value("states", TensorProto.FLOAT, "b", "n", encoder.shape.width)
+def _states(head: nn.Linear) -> Any:
+    return value("states", TensorProto.FLOAT, "b", "n", head.in_features)
 
 
 def quantised(source: Path, target: Path) -> None:

@@ -1,10 +1,12 @@
-"""Batches, the learning rate and the training loop shared by both passes."""
+"""Batches, the learning rate and the training loop, which goes on where it was
+stopped."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -12,14 +14,14 @@ from torch import Tensor, nn
 
 WARM = 0.1
 """Share of the steps over which the learning rate rises; it falls over the rest."""
+BUDGET = 1600
+"""Positions of a batch."""
 
 
-def batches(
-    lengths: Sequence[int], budget: int, rng: random.Random | None
-) -> list[list[int]]:
-    """Indices in batches of about `budget` positions, items of like length together;
-    with `rng` shuffled."""
-    blur = [rng.random() * 40 if rng else 0.0 for _ in lengths]
+def batches(lengths: Sequence[int], budget: int, rng: random.Random) -> list[list[int]]:
+    """Indices in batches of about `budget` positions, items of like length together,
+    shuffled."""
+    blur = [rng.random() * 40 for _ in lengths]
     order = sorted(range(len(lengths)), key=lambda i: lengths[i] + blur[i])
     out: list[list[int]] = []
     row: list[int] = []
@@ -32,50 +34,64 @@ def batches(
         row.append(i)
     if row:
         out.append(row)
-    if rng:
-        rng.shuffle(out)
+    rng.shuffle(out)
     return out
 
 
 def fit(
     model: nn.Module,
     groups: list[dict[str, Any]],
-    work: Sequence[Any],
-    length: Callable[[Any], int],
-    loss: Callable[[list[Any]], Tensor],
+    lengths: Sequence[int],
+    loss: Callable[[list[int]], Tensor],
     *,
     epochs: int,
     seed: int,
-    budget: int = 1600,
+    kept: Path,
     after: Callable[[int], None] = lambda _: None,
-) -> float:
-    """Train on `work` for `epochs`; `after` is called with the number of each finished
-    epoch. Returns the seconds taken."""
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    trained = [p for g in groups for p in g["params"]]
-    lengths = [length(w) for w in work]
-    steps = len(batches(lengths, budget, rng)) * epochs
-    began, step = time.monotonic(), 0
-    for epoch in range(1, epochs + 1):
+) -> None:
+    """Train `groups` of `model`, each at its rate (`base`). `loss` takes the numbers of
+    a batch's items, which have `lengths` positions. The state is kept in `kept` after
+    every epoch, and training goes on from there; `after` is called with the number of
+    each finished epoch."""
+    optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=True)
+    done = 0
+    if kept.exists():
+        held = torch.load(kept)
+        model.load_state_dict(held["model"])
+        optimizer.load_state_dict(held["optimizer"])
+        done = int(held["epochs"])
+    for epoch in range(done + 1, epochs + 1):
+        torch.manual_seed(seed * 1000 + epoch)  # a run that was stopped is the same
+        rows = batches(lengths, BUDGET, random.Random(f"{seed}/{epoch}"))
+        began = time.monotonic()
         model.train()
-        total, number = 0.0, 0
-        for batch in batches(lengths, budget, rng):
-            rate = min((step + 1) / (WARM * steps), (steps - step) / steps / (1 - WARM))
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * max(0.0, rate)
-            value = loss([work[i] for i in batch])
+        total = 0.0
+        for number, row in enumerate(rows):
+            _rate(optimizer, (epoch - 1 + number / len(rows)) / epochs)
+            value = loss(row)
             value.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(trained, 1.0)
+            for group in optimizer.param_groups:
+                nn.utils.clip_grad_norm_(group["params"], 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            step += 1
-            total, number = total + value.item(), number + 1
+            total += value.item()
         seconds = time.monotonic() - began
-        print(
-            f"epoch {epoch}/{epochs} loss {total / number:.3f} {seconds:.0f} s",
-            flush=True,
-        )
+        told = f"epoch {epoch}/{epochs} loss {total / len(rows):.3f} {seconds:.0f} s"
+        print(told, flush=True)
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**state, "epochs": epoch}, kept)
         after(epoch)
-    return time.monotonic() - began
+
+
+def finished(kept: Path, epochs: int) -> dict[str, Any] | None:
+    """The weights that `fit` kept there, if all epochs are done."""
+    if kept.exists() and (held := torch.load(kept))["epochs"] == epochs:
+        return dict(held["model"])
+    return None
+
+
+def _rate(optimizer: torch.optim.Optimizer, at: float) -> None:
+    """The learning rate at share `at` (0..1) of the training."""
+    share = min((at + 1e-4) / WARM, (1 - at) / (1 - WARM))
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * max(0.0, share)

@@ -1,4 +1,4 @@
-"""Pass 2: the layers and heads that fill a claim's slots, and their training.
+"""Pass 2: the layers and heads that fill a claim's slots.
 
 Input: the trunk's states of the sentence and of what stands before it, led by one state
 that carries the kind; the anchor's states have a learned mark added.
@@ -6,7 +6,7 @@ that carries the kind; the anchor's states have a learned mark added.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from marsad.reading.detection import Found
-from marsad.reading.filling import Answers, Stretch, stretch
+from marsad.reading.filling import Stretch, stretch
 from marsad.reading.labels import (
     BEGIN,
     INSIDE,
@@ -26,9 +26,8 @@ from marsad.reading.labels import (
     WHENS,
 )
 from training.reader.corpus import Gold
-from training.reader.encoder import DROP, Dropout, Encoder
-from training.reader.kinds import Item, padded
-from training.reader.schedule import batches
+from training.reader.encoder import DROP, Dropout, Layer, through
+from training.reader.items import Item, padded
 
 OUTPUTS = len(ROLES) * 3 + len(WHATS)
 NEARBY = 40.0
@@ -37,30 +36,27 @@ NEARBY = 40.0
 
 @dataclass(slots=True)
 class Task:
-    """One claim to fill: its stretch of the window's states, and the targets."""
+    """One claim to fill: what pass 2 sees of its window, and the targets."""
 
-    item: Item
     part: Stretch
-    claim: Gold | Found
+    kind: int
     roles: Tensor
     what: Tensor
     status: int
     when: int
 
-    def states(self) -> Tensor:
-        """The window's first state, then those of the stretch."""
-        held = self.item.states
-        return torch.cat([held[:1], held[self.part.begin : self.part.end]])
+    def seen(self, states: Tensor) -> Tensor:
+        """Of the window's `states` the first, then those of the stretch."""
+        return torch.cat([states[:1], states[self.part.begin : self.part.end]])
 
 
 class Slots(nn.Module):
-    """Layers from the trunk to `top`, and the heads. `tell` has a vector a kind,
-    `mark` the anchor's."""
+    """`layers` above the trunk, and the heads. `tell` has a vector a kind, `mark` the
+    anchor's."""
 
-    def __init__(self, encoder: Encoder, depth: int, top: int) -> None:
+    def __init__(self, layers: Iterable[Layer], width: int) -> None:
         super().__init__()
-        self.encoder, self.depth, self.top = encoder, depth, top
-        width = encoder.shape.width
+        self.layers = nn.ModuleList(layers)
         self.drop = Dropout(DROP)
         self.tell = nn.Embedding(len(KINDS), width)
         self.mark = nn.Parameter(torch.randn(width) * 0.3)
@@ -81,45 +77,24 @@ class Slots(nn.Module):
         told = self.tell(kind)
         x = self.drop(states) + anchor[..., None] * (self.mark + told[:, None])
         x = torch.cat([x[:, :1] + told[:, None], x[:, 1:]], 1)
-        x = self.drop(self.encoder.through(x, mask, self.depth, self.top))
+        x = self.drop(through(self.layers, x, mask))
         share = anchor / anchor.sum(1, keepdim=True)
         centre = (x * share[..., None]).sum(1)
         return self.word(x), self.whole(torch.cat([x[:, 0], centre], 1))
 
-    def groups(self, rate: float, head_rate: float) -> list[dict[str, object]]:
-        """What is trained: the layers at `rate`, all else at `head_rate`."""
-        used = self.encoder.layers[self.depth : self.top]
-        layers = [p for layer in used for p in layer.parameters()]
-        heads = [
-            self.mark,
-            *(p for x in (self.tell, self.word, self.whole) for p in x.parameters()),
-        ]
-        return [
-            {"params": layers, "lr": rate, "base": rate},
-            {"params": heads, "lr": head_rate, "base": head_rate},
-        ]
+
+def tasks(item: Item) -> list[Task]:
+    """One task for every annotated claim of a window."""
+    return [_task(item, claim) for claim in item.claims]
 
 
-def tasks(work: list[Item]) -> list[Task]:
-    """One task for every annotated claim of the windows."""
-    return [
-        task_of(item, claim)
-        for item in work
-        for claim in item.example.claims
-        if item.window.core <= claim.sentence < item.window.core_end
-    ]
-
-
-def task_of(item: Item, claim: Gold | Found) -> Task:
-    """The task of one claim, annotated or found (then without targets)."""
+def _task(item: Item, claim: Gold) -> Task:
     found = Found(claim.sentence, claim.kind, claim.first, claim.end, 1.0)
     part = stretch(item.example.cut, item.window, item.starts, len(item.states), found)
     length = part.end - part.begin + 1
     roles = torch.full((length, len(ROLES)), -100)
     what = torch.full((length,), -100)
     roles[[p + 1 for p in part.at]] = OUTSIDE
-    if isinstance(claim, Found):
-        return Task(item, part, claim, roles, what, 0, -1)
     place = {w: p + 1 for w, p in zip(part.words, part.at, strict=True)}
     for slot in claim.slots:
         at = [place[w] for w in range(slot.first, slot.end) if w in place]
@@ -128,39 +103,25 @@ def task_of(item: Item, claim: Gold | Found) -> Task:
             roles[at[0], slot.role] = BEGIN
             if slot.what >= 0:
                 what[at[0]] = slot.what
-    return Task(item, part, claim, roles, what, claim.status, claim.when)
+    return Task(part, claim.kind, roles, what, claim.status, claim.when)
 
 
-def _block(batch: list[Task]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    states, mask = padded([t.states() for t in batch])
+def loss(model: Slots, batch: list[Task], rows: list[Tensor]) -> Tensor:
+    """Roles, figures' whats, status and when, weighted as was found best. `rows` are
+    the trunk's states that each task sees."""
+    states, mask = padded(rows)
     anchor = torch.zeros_like(mask)
     for row, task in enumerate(batch):
         first, end = task.part.anchor
         anchor[row, first + 1 : end + 1] = 1
-    return states, mask, anchor, torch.tensor([t.claim.kind for t in batch])
-
-
-def loss(model: Slots, batch: list[Task]) -> Tensor:
-    """Roles, figures' whats, status and when, weighted as was found best."""
-    word, whole = model(*_block(batch))
+    word, whole = model(states, mask, anchor, torch.tensor([t.kind for t in batch]))
     length = word.shape[1]
-
-    def stacked(rows: list[Tensor]) -> Tensor:
-        return torch.stack(
-            [
-                functional.pad(r.T, (0, length - len(r)), value=-100).T
-                if r.dim() > 1
-                else functional.pad(r, (0, length - len(r)), value=-100)
-                for r in rows
-            ]
-        )
-
     cut = len(ROLES) * 3
+    wanted = torch.stack([_longer(t.roles, length) for t in batch]).flatten()
     roles = word[..., :cut].reshape(-1, 3)
-    wanted = stacked([t.roles for t in batch]).flatten()
     total = functional.cross_entropy(roles, wanted, ignore_index=-100, reduction="sum")
     total = total / (len(batch) * NEARBY)
-    what = stacked([t.what for t in batch]).flatten()
+    what = torch.stack([_longer(t.what[:, None], length) for t in batch]).flatten()
     if bool((what >= 0).any()):
         logits = word[..., cut:].flatten(0, 1)
         total = total + 0.2 * functional.cross_entropy(logits, what, ignore_index=-100)
@@ -174,22 +135,6 @@ def loss(model: Slots, batch: list[Task]) -> Tensor:
     return total
 
 
-def read(
-    model: Callable[..., tuple[Tensor, Tensor]], work: list[Task], budget: int = 4000
-) -> list[Answers]:
-    """The answers for every task, in the order of `work`."""
-    out: list[Answers | None] = [None] * len(work)
-    cut, known = len(ROLES) * 3, len(STATUSES)
-    with torch.inference_mode():
-        for batch in batches([len(t.roles) for t in work], budget, None):
-            word, whole = (x.numpy() for x in model(*_block([work[i] for i in batch])))
-            for row, i in enumerate(batch):
-                n = len(work[i].roles)
-                made = word[row, 1:n]
-                out[i] = Answers(
-                    made[:, :cut].reshape(n - 1, len(ROLES), 3),
-                    made[:, cut:],
-                    whole[row, :known],
-                    whole[row, known:],
-                )
-    return [a for a in out if a is not None]
+def _longer(targets: Tensor, length: int) -> Tensor:
+    """Targets [n, m] with rows that are not scored up to `length`."""
+    return functional.pad(targets, (0, 0, 0, length - len(targets)), value=-100)

@@ -1,130 +1,142 @@
 """One command from the corpora to the reader's weights.
 
-usage: python -m training.reader.train CORPORA WORK OUT [--seed N] [--threads N]
-                                       [--kinds-epochs N] [--slots-epochs N]
+usage: python -m training.reader.train WORK OUT [--train FILE ...] [--dev FILE]
+           [--score NAME=FILE ...] [--seed N] [--epochs N] [--slots-epochs N]
+           [--threads N] [--version V]
 
-CORPORA holds train.jsonl, dev.jsonl and aleppo2024/documents.jsonl; WORK keeps every
-step's result, so that a run that was stopped goes on where it was; OUT gets the weights
-and their card. The test corpus is never opened here.
+WORK keeps the state after every epoch, so that a run that was stopped goes on where it
+was; OUT gets the weights and their card. The test corpus is never opened here.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from marsad.reading.detection import Calibration, Cuts
 from marsad.reading.network import Network
 from marsad.reading.pieces import tokenizer_from
-from training.reader import encoders, export
-from training.reader import kinds as pass1
+from training.reader import encoders, export, joint
 from training.reader import slots as pass2
-from training.reader.corpus import Example, Row, load
-from training.reader.encoder import MINILM, load_encoder
-from training.reader.schedule import fit
+from training.reader.corpus import Example, load
+from training.reader.encoder import Dropout
+from training.reader.kinds import best_cut, detection
+from training.reader.schedule import finished, fit
 from training.reader.score import predict
-from training.reader.teacher import soften
 from training.reader.tune import tune
 from training.reader.whens import phrases
 
-DEPTH = 2
-"""Layers of the trunk: as pre-trained, run once, shared by both passes."""
-TOP = 5
-"""Pass 2 uses layers up to this one: three of six, for it runs once a claim."""
-CORPORA = {"dev": "dev.jsonl", "aleppo2024": "aleppo2024/documents.jsonl"}
-RATE, HEAD_RATE = 2e-4, 1e-3
-SOFT = 0.5
-"""The teacher's share of the loss on annotated documents."""
+ALONE_DROP = 0.15
+"""Dropout of pass 2 once the trunk stands still."""
+GRID = np.arange(0.2, 0.66, 0.03)
 
 
 def main() -> None:
     """Run every step whose result is not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--kinds-epochs", type=int, default=12)
-    parser.add_argument("--slots-epochs", type=int, default=10)
-    parser.add_argument("--version", default="1")
-    given = parser.parse_args()
+    given = _given()
     torch.set_num_threads(given.threads)
     given.work.mkdir(parents=True, exist_ok=True)
-    base = encoders.fetch(encoders.STUDENT, given.work / "minilm")
+    base = encoders.fetch(encoders.MINILM, given.work / "minilm")
     tokenizer = tokenizer_from(str(base / "tokenizer.json"))
-    train = load(given.corpora / "train.jsonl", tokenizer, phrases, _as_is)
-    dev = load(given.corpora / "dev.jsonl", tokenizer, phrases, _as_is)
-    held = given.work / f"kinds.{given.seed}.pt"
-    if not held.exists():
-        _train_kinds(base, train, held, given)
-    filled = given.work / f"slots.{given.seed}.pt"
-    if not filled.exists():
-        _train_slots(base, train, filled, given)
-    export.write(
-        export.load_kinds(base, MINILM, DEPTH, held),
-        export.load_slots(base, MINILM, DEPTH, TOP, filled),
-        base,
-        given.out,
-        exact=False,
-    )
+    dev = load(given.dev, tokenizer, phrases)
+    model = _trained(given, base, tokenizer, dev)
+    export.write(model, base, given.out)
     export.card(given.out, given.version, Cuts(), Calibration(), {})
     tuned = tune(Network(given.out), dev)
     told = {"seed": given.seed, "dev": {"detection": tuned.detection, **tuned.roles}}
     found = tuned.cuts, tuned.calibration, tuned.least
     export.card(given.out, given.version, *found, trained=told)
     measured = {
-        name: predict(given.out, given.corpora / path, given.work / f"{name}.jsonl")
-        for name, path in CORPORA.items()
+        name: predict(given.out, Path(path), given.work / f"{name}.jsonl")
+        for name, path in (pair.split("=", 1) for pair in given.score)
     }
     print(json.dumps({"tuned": told, "measured": measured}, indent=1))
 
 
-def _as_is(row: Row) -> Row:
-    return row
-
-
-def _train_kinds(
-    base: Path, train: list[Example], held: Path, given: argparse.Namespace
-) -> None:
-    encoder = load_encoder(base, MINILM)
-    work = pass1.items(train, encoder.eval(), DEPTH)
-    taught = given.work / "teacher.pt"
-    if taught.exists():
-        soften(work, taught)
-    model = pass1.Kinds(encoder, DEPTH)
-    fit(
-        model,
-        model.groups(RATE, HEAD_RATE),
-        work,
-        lambda item: len(item.states),
-        lambda batch: pass1.loss(model, batch, SOFT if taught.exists() else 0.0),
-        epochs=given.kinds_epochs,
-        seed=given.seed,
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    torch.save(model.state_dict(), held)
+    shared = Path("../shared/corpora")
+    train = [Path("corpus/train.jsonl"), shared / "train.jsonl"]
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--train", type=Path, nargs="+", default=train)
+    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
+    parser.add_argument("--score", nargs="*", default=[], metavar="NAME=FILE")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--slots-epochs", type=int, default=10)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--version", default="1")
+    return parser.parse_args()
 
 
-def _train_slots(
-    base: Path, train: list[Example], filled: Path, given: argparse.Namespace
-) -> None:
-    encoder = load_encoder(base, MINILM)
-    claiming = [example for example in train if example.claims]
-    work = pass2.tasks(pass1.items(claiming, encoder.eval(), DEPTH))
-    model = pass2.Slots(encoder, DEPTH, TOP)
+def corpora(paths: Iterable[Path], tokenizer: Tokenizer) -> list[Example]:
+    """The documents of several files; of one that several hold, the first counts: a
+    mended corpus goes before the one it mends."""
+    out: dict[str, Example] = {}
+    for path in paths:
+        for example in load(path, tokenizer, phrases):
+            out.setdefault(str(example.row["doc_id"]), example)
+    return list(out.values())
+
+
+def _trained(
+    given: argparse.Namespace, base: Path, tokenizer: Tokenizer, dev: list[Example]
+) -> joint.Joint:
+    """Both passes together, then pass 2 on, over the trunk as it has become."""
+    torch.manual_seed(given.seed)
+    model = joint.Joint(base)
+    both, alone = (given.work / f"{n}.{given.seed}.pt" for n in ("both", "slots"))
+    done = finished(alone, given.slots_epochs)
+    if done is not None:
+        model.load_state_dict(done)
+        return model
+    work = joint.works(corpora(given.train, tokenizer), base)
+    watched = joint.works(dev, base)
+
+    def tell(epoch: int) -> None:
+        made = joint.read(model, watched)
+        held_out = [w.item for w in watched]
+        cuts, _ = best_cut(held_out, made, GRID)
+        p, r, f1 = detection(held_out, made, cuts)
+        print(f"  dev after {epoch}: P {p:.3f} R {r:.3f} F1 {f1:.3f}", flush=True)
+
     fit(
         model,
-        model.groups(RATE, HEAD_RATE),
-        work,
-        lambda task: len(task.roles),
-        lambda batch: pass2.loss(model, batch),
+        model.groups(),
+        [len(w.item.states) for w in work],
+        lambda row: joint.loss(model, [work[i] for i in row]),
+        epochs=given.epochs,
+        seed=given.seed,
+        kept=both,
+        after=tell,
+    )
+    claims = joint.seen(model, work)
+    for part in model.slots.modules():
+        if isinstance(part, Dropout):
+            part.rate = ALONE_DROP
+    fit(
+        model,
+        joint.part_groups(model.slots),
+        [len(states) for _, states in claims],
+        lambda row: pass2.loss(
+            model.slots,
+            [claims[i][0] for i in row],
+            [claims[i][1].float() for i in row],
+        ),
         epochs=given.slots_epochs,
         seed=given.seed,
+        kept=alone,
     )
-    torch.save(model.state_dict(), filled)
+    return model
 
 
 if __name__ == "__main__":
