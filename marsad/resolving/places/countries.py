@@ -11,7 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
+from marsad.model import Document
 from marsad.resolving.places.gazetteer import country, country_names
 from marsad.resolving.places.spelling import fold
 
@@ -89,9 +91,42 @@ def is_people(name: str) -> bool:
     return key in _words().peoples and key not in _words().countries
 
 
+@cache
+def _outlets() -> dict[str, str]:
+    """Folded names of outlets to their countries (`lexicons/sources.csv`)."""
+    text = files("marsad").joinpath("lexicons/sources.csv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {
+        fold(name): row["country"]
+        for row in csv.DictReader(lines)
+        for name in (row["name"], *row["aliases"].split("|"))
+        if row["country"]
+    }
+
+
+def outlet_country(document: Document) -> str | None:
+    """The country of a document's outlet, by our list of outlets or the national ending
+    of its address; None where neither tells."""
+    known = _outlets().get(fold(document.source.name))
+    if known:
+        return known
+    host = (urlsplit(document.url or "").hostname or document.source.name).casefold()
+    ending = host.rsplit(".", 1)[-1].upper() if "." in host else ""
+    iso = {"UK": "GB"}.get(ending, ending)
+    return iso if len(iso) == 2 and country(iso) else None
+
+
 def countries_of(text: str) -> Counter[str]:
     """How often each country is spoken of, by name or by its people."""
-    known, out = _words(), Counter[str]()
+    out = Counter[str]()
+    for (iso, _), times in words_of(text).items():
+        out[iso] += times
+    return out
+
+
+def words_of(text: str) -> Counter[tuple[str, str]]:
+    """How often each country is spoken of, by the folded word that names it."""
+    known, out = _words(), Counter[tuple[str, str]]()
     for match in _CAPITALISED.finditer(text[:_LONGEST_TEXT]):
         words = match[0].split(" ")
         at = 0
@@ -102,7 +137,7 @@ def countries_of(text: str) -> Counter[str]:
                 )
                 iso = known.countries.get(word) or known.peoples.get(word)
                 if iso:
-                    out[iso] += 1
+                    out[iso, word] += 1
                     at = end - 1
                     break
             at += 1

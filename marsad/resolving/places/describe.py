@@ -58,6 +58,7 @@ class Lexicon:
     before: tuple[_Peel, ...]
     after: tuple[_Peel, ...]
     back: dict[str, re.Pattern[str]]
+    lines: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
         tuple(peel(row) for row in data["before"]),
         tuple(peel(row, "$") for row in data["after"]),
         {name: compiled(pattern) for name, pattern in data["back"].items()},
+        tuple((row["kind"], re.compile(row["pattern"])) for row in data["line"]),
     )
 
 

@@ -15,13 +15,25 @@ from functools import lru_cache
 LONGEST = 120  # characters; no place name is longer, and what is longer is refused
 
 _PLAIN = str.maketrans(
-    {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "ß": "ss", "æ": "ae"}
+    {
+        **{"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "ß": "ss"},
+        **{"æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k"},
+        **{"ь": "", "ъ": "", "ґ": "г"},  # Краматорськ, Краматорск
+        **{"ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "ک": "ك"},
+        **{"گ": "ك", "ٱ": "ا", "ء": "", "پ": "ب", "ڤ": "ف"},
+    }
 )
 _MARKS = re.compile(
-    "[\u0027\u2018\u2019\u0060\u00b4\u02b0-\u02ff\u0313\u0314.,\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640]"
+    "[\u0027\u2018\u2019\u0060\u00b4\u02b0-\u02ff\u0313\u0314.,\u200b-\u200f\u202a-\u202e\u2066-\u2069\u0640\ud800-\udfff]"
 )
 _GAPS = re.compile(r"[-‐-―/_\s]+")
-_ARTICLE = re.compile(r"^(?:a[ltnrsdz]|a[sd]h|e[ltnrsdz]|e[sd]h|il|ul|the) ")
+_ARTICLE = re.compile(
+    r"^(?:(?:a[ltnrsdz]|a[sd]h|e[ltnrsdz]|e[sd]h|il|ul|the) |ال(?=..))"
+)
+_AIRFIELD = re.compile(
+    r" (?:(?:international|regional|national|domestic|military|civil|civilian) )*"
+    r"(?:air ?ports?|air ?bases?|air ?fields?|air force base|aerodrome|air ?strip)$"
+)
 _SOUNDS = (
     ("gh", "g"), ("kh", "k"), ("sh", "s"), ("dh", "d"), ("th", "t"), ("zh", "z"),
     ("ch", "k"), ("ph", "f"), ("dj", "g"), ("q", "k"), ("c", "k"), ("j", "g"),
@@ -54,6 +66,9 @@ def keys(name: str) -> tuple[str, ...]:
         return ()
     bare = without_article(exact)
     forms = [exact, bare, f"al {bare}", exact.replace(" ", ""), _inner(bare)]
+    if field := airfield(exact):
+        forms.append(field)
+        forms.append(without_article(field))
     if exact.startswith("st "):
         forms.append("saint " + exact[3:])
     return tuple(dict.fromkeys(f for f in forms if len(f) > 1))
@@ -65,10 +80,20 @@ def _inner(folded: str) -> str:
     return " ".join([first, *("al" if _ARTICLE.match(f"{w} ") else w for w in rest)])
 
 
+def airfield(folded: str) -> str:
+    """One key for all words for an airfield ("goma airport", "goma air base"); "" where
+    a folded name ends in none."""
+    key, found = _AIRFIELD.subn(" airfield", folded)
+    return key if found else ""
+
+
 def skeleton(name: str) -> str:
     """The consonants of a Latin name; "" where fewer than three are left."""
+    folded = fold(name)
     words = [
-        w for w in without_article(fold(name)).split(" ") if not _ARTICLE.match(f"{w} ")
+        w
+        for w in without_article(airfield(folded) or folded).split(" ")
+        if not _ARTICLE.match(f"{w} ")
     ]
     text = " ".join(words)
     if not text.isascii():

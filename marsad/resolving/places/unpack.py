@@ -41,6 +41,16 @@ def gazetteer_file() -> Path:
     raise MarsadError(f"no room to unpack the gazetteer (50 MB); tried {tried}")
 
 
+def added_file() -> Path:
+    """The SQLite file of what the user added from GeoNames' dumps; it may not exist."""
+    given = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        data = Path(given) if given else Path.home() / ".local" / "share"
+    except RuntimeError:  # no home folder is known
+        return _folders()[-1] / "added.sqlite"
+    return data / "marsad" / "gazetteer-added.sqlite"
+
+
 def _folders() -> list[Path]:
     """The user's cache, then a folder of our own among the temporary ones."""
     given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")

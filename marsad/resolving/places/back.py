@@ -1,0 +1,92 @@
+"""Mentions that point back: "the city", "the capital", "the country's north"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from marsad.model import Level, Place
+from marsad.resolving.places.choose import Told, choose
+from marsad.resolving.places.context import Context
+from marsad.resolving.places.countries import capital_of, country_of
+from marsad.resolving.places.describe import Description, lexicon, names_inside
+from marsad.resolving.places.gazetteer import country
+from marsad.resolving.places.shape import placed, settled
+
+_CAPITAL = re.compile(
+    r"(?:the )?capital(?: city)? of (?P<of>[\w .-]+)"
+    r"|(?P<owner>[\w .-]+?)(?:'s|’s) capital(?: city)?",
+    re.IGNORECASE,
+)
+_SITE_KM = 10.0  # kilometres: a site told only by the town it is in
+
+
+class PointingBack:
+    """What was named last in a document, and what pointing words take it up."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._last: dict[str, Place] = {}
+
+    def remember(self, place: Place) -> None:
+        """A place just told: the next "the city" may mean it."""
+        if place.lat is None or place.level is None or place.name is None:
+            return
+        if place.level in {Level.CITY, Level.TOWN}:
+            self._last["city"] = place
+        elif place.level in {Level.PROVINCE, Level.DISTRICT}:
+            self._last["province"] = place
+
+    def meant(self, place: Place) -> Place | None:
+        """The place that a pointing mention means; None where it is another sort of
+        mention, or nothing was named before."""
+        said = " ".join(place.mention.split())
+        patterns = lexicon().back
+        main = self._context.main()
+        whole = country(main) if main else None
+        if patterns["country"].fullmatch(said) and whole:
+            told = Description(said, says=("the document's country",))
+            return placed(place, settled(whole), told)
+        if patterns["capital"].fullmatch(said) and main:
+            return self._capital(place, said, main)
+        if (match := _CAPITAL.fullmatch(said)) and (
+            iso := country_of(match["of"] or match["owner"])
+        ):
+            return self._capital(place, said, iso)
+        if (match := patterns["part"].fullmatch(said)) and whole:
+            words = match.groupdict()
+            to = lexicon().compass[(words["to"] or words["to2"]).casefold()]
+            told = Description(
+                said, bearing=to, says=("a part of the document's country",)
+            )
+            return placed(place, settled(whole), told)
+        for level in ("city", "province", "site"):
+            if patterns[level].fullmatch(said) and not _is_a_name(said):
+                return self._again(place, level)
+        return None
+
+    def _capital(self, place: Place, said: str, iso: str) -> Place | None:
+        name = capital_of(iso)
+        whole = country(iso)
+        if not name or not whole:
+            return None
+        choice = choose(Told(name, Level.CITY, whole.name), self._context)
+        told = Description(said, says=("the capital of the country",))
+        return placed(place, choice, told) if choice else None
+
+    def _again(self, place: Place, level: str) -> Place | None:
+        """The last place of that level named before, taken for the one meant."""
+        before = self._last.get("city" if level == "site" else level)
+        if before is None or before.lat is None:
+            return None
+        radius = (before.radius_km or 0.0) + (_SITE_KM if level == "site" else 0.0)
+        out = replace(before, mention=place.mention, span=place.span, radius_km=radius)
+        if level == "site":
+            out = replace(out, level=Level.SITE, gazetteer_id=None, name=None)
+        return replace(
+            out, basis=f"taken to be {'in ' * (level == 'site')}{before.name}"
+        )
+
+
+def _is_a_name(said: str) -> bool:
+    return bool(names_inside(said.removeprefix("The ")))
