@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from marsad.model import Claim, Document, Report
+from marsad.model import ActorEntry, Claim, Document, Report
 from marsad.resolving.actors.resolve import DocumentActors
 from marsad.resolving.places.locate import DocumentPlaces
 from marsad.resolving.times.infer import DocumentTimes
 from marsad.stage import Stage
 
 
-def resolve(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def resolve(
+    document: Document,
+    claims: tuple[Claim, ...],
+    own: tuple[ActorEntry, ...] = (),
+) -> tuple[Claim, ...]:
     """The claims of one document with what they mean; in the order they came.
 
-    What is given (an annotator's coordinates or days, an actor) is never changed.
+    What is given (an annotator's coordinates or days, an actor) is never changed. `own`
+    are an analyst's actors, which come before the registry's.
     """
     if not claims:
         return ()
@@ -26,14 +31,15 @@ def resolve(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         found = tuple(places.place(p) for p in claims[i].places)
         located[i] = replace(claims[i], places=found, when=times.when(claims[i]))
     where = Counter(p.country for c in located for p in c.places if p.country)
-    actors, out = DocumentActors(document, located, where), list(located)
+    actors, out = DocumentActors(document, located, where, own), list(located)
     for i in order:
         out[i] = actors.claim(located[i])
     return tuple(out)
 
 
 def _run(report: Report) -> Report:
-    return replace(report, claims=resolve(report.document, report.found or ()))
+    found = report.found or ()
+    return replace(report, claims=resolve(report.document, found, report.actors))
 
 
 RESOLVE: Stage[Report] = Stage(

@@ -13,7 +13,7 @@ import pytest
 from marsad.corpus_form import claims_from_rows
 from marsad.model import Claim, Document
 from marsad.resolving import resolve
-from marsad.resolving.places.choose import distance
+from marsad.resolving.places.outline import distance
 from tests.conftest import make_document
 
 RADIUS = {

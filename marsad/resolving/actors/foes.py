@@ -7,17 +7,21 @@ out, are any armed group but the SDF, however often the text names it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from marsad.codebook import kinds
 from marsad.model import Actor, Claim, Mention
+from marsad.resolving.actors.naming import Namer
 
 Foes = Mapping[tuple[int, str], set[str]]
 _HOSTILE = {"fight", "place", "strike", "loss", "toll", "arrest", "operation"}
 
 
-def foes_of(claims: Iterable[Claim], named: Callable[[str], Actor | None]) -> Foes:
-    """The sides that each mention (start of its sentence, words) stands against."""
+def foes_of(claims: Iterable[Claim], names: Namer) -> Foes:
+    """The sides that each mention (start of its sentence, words) stands against.
+
+    Whom somebody backs are not those he fights, though the text names no others.
+    """
     out: dict[tuple[int, str], set[str]] = defaultdict(set)
     for claim in claims:
         if claim.kind in kinds() and kinds()[claim.kind].family in _HOSTILE:
@@ -25,9 +29,14 @@ def foes_of(claims: Iterable[Claim], named: Callable[[str], Actor | None]) -> Fo
                 (claim.initiator, claim.target),
                 (claim.target, claim.initiator),
             ):
-                sides = {side for m in theirs if (side := _side(m, named))}
+                sides = {side for m in theirs if (side := _side(m, names))}
                 for mention in ours:
                     out[key_of_mention(claim, mention)] |= sides
+        elif claim.kind == "support":
+            backers = [a for m in claim.initiator if (a := _actor(m, names))]
+            for mention in claim.target:
+                for backer in backers:
+                    out[key_of_mention(claim, mention)] |= names.enemies(backer)
     return out
 
 
@@ -36,6 +45,10 @@ def key_of_mention(claim: Claim, mention: Mention) -> tuple[int, str]:
     return claim.span.start, " ".join(mention.text.split()).casefold()
 
 
-def _side(mention: Mention, named: Callable[[str], Actor | None]) -> str | None:
-    actor = mention.actor or named(mention.text)
+def _side(mention: Mention, names: Namer) -> str | None:
+    actor = _actor(mention, names)
     return actor.side if actor else None
+
+
+def _actor(mention: Mention, names: Namer) -> Actor | None:
+    return mention.actor or names.named(mention.text)

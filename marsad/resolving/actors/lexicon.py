@@ -1,4 +1,4 @@
-"""How actors are told without a name (`lexicons/actors.toml`), compiled once."""
+"""How actors are told without a name (`lexicons/actors/words.toml`), compiled once."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Words:
     before: re.Pattern[str]
     after: re.Pattern[str]
     shadow: re.Pattern[str]
+    owner: re.Pattern[str]
     role: re.Pattern[str]
     apart: re.Pattern[str]
     client: re.Pattern[str]
@@ -41,7 +42,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read and compiled at the first call."""
-    text = files("marsad").joinpath("lexicons/actors.toml").read_text("utf-8")
+    text = files("marsad").joinpath("lexicons/actors/words.toml").read_text("utf-8")
     data = tomllib.loads(text)
     sides = dict(data["sides"])
     by_name = frozenset(sides.pop("by_name"))
@@ -53,6 +54,7 @@ def words() -> Words:
         before=_compile(rf"(?:{around['before']})\s+"),
         after=_compile(rf"(?:['’]s?)?\s+(?:{around['after']})$"),
         shadow=_compile(rf"\b(?:{around['shadow']})\b"),
+        owner=re.compile(around["owner"]),
         role=_compile(rf"\b(?:{around['role']})\b"),
         client=re.compile(around["client"]),
         apart=_compile(rf"(?:{around['apart']})\b"),

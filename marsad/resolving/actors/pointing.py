@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.model import Actor, Claim, Speaker
 from marsad.resolving.actors.lexicon import words
-from marsad.resolving.actors.registry import by_id
+from marsad.resolving.actors.naming import Namer
+from marsad.resolving.actors.states import body_of, state_body
 
 RELAYS = frozenset({"agency", "media"})
 FIGHTS = frozenset({"rebel", "militia"})
@@ -32,11 +34,11 @@ class Pointing:
     """Who spoke and who acted so far in one document."""
 
     def __init__(
-        self, seen: Sequence[tuple[int, Actor]], home: str | None, rebels: Actor | None
+        self, seen: Sequence[tuple[int, Actor]], names: Namer, rebels: Actor | None
     ) -> None:
         """`seen` are the actors named in the text, with their offsets."""
         self._seen = seen
-        self._home = home
+        self._names = names
         self._rebels = rebels
         self._speaker: Actor | None = None
         self._person: Actor | None = None
@@ -86,18 +88,28 @@ class Pointing:
         acting = self._acting_one if _ONE.match(plain) else self._acting
         if sort == "it":
             return acting
-        if sort == "own":
-            told = [s for s in claim.sources if not s.carrier]
-            teller = told[-1] if told else None
-            if teller and teller.actor and teller.actor.type in _PARTIES:
-                return teller.actor
-            if teller and not teller.actor and _NAMED.search(teller.mention):
-                return None  # those of someone whom we do not know
-            if acting and acting.type in _PARTIES:
-                return acting
+        if sort == "own" and (owner := self._owner(claim, acting)):
+            return _part_of(owner, plain)
+        if sort == "own" and self._strangers(claim):
+            return None  # those of someone whom we do not know
         if sort == "speaker":
             return self._speaker
         return self.noun(sort, claim.span.end)
+
+    def _owner(self, claim: Claim, acting: Actor | None) -> Actor | None:
+        """Whose "its forces" are: of who tells of them, else of who acted last."""
+        told = [s for s in claim.sources if not s.carrier]
+        teller = told[-1].actor if told else None
+        if teller and teller.type in _PARTIES:
+            return teller
+        if self._strangers(claim):
+            return None
+        return acting if acting and acting.type in _PARTIES else None
+
+    def _strangers(self, claim: Claim) -> bool:
+        """Whether somebody tells of his own whom we do not know."""
+        told = [s for s in claim.sources if not s.carrier]
+        return bool(told and not told[-1].actor and _NAMED.search(told[-1].mention))
 
     def fuller(self, plain: str) -> Actor | None:
         """Who spoke before under these words and more: "security sources" after
@@ -138,12 +150,12 @@ class Pointing:
 
     def _monitor(self) -> Actor | None:
         """The monitor that a report of this war means without a name."""
-        known = words().monitors.get(self._home or "")
-        return by_id().get(known) if known else None
+        known = words().monitors.get(self._names.home or "")
+        return self._names.by_id(known) if known else None
 
 
 def sort_of(plain: str) -> str | None:
-    """How a mention points back (`[back]` in `actors.toml`); None where it names."""
+    """How a mention points back (`[back]` in `words.toml`); None where it names."""
     for sort, pattern in words().back.items():
         if pattern.fullmatch(plain):
             return sort
@@ -169,3 +181,15 @@ def unsaid(speakers: Sequence[Speaker], text: str) -> Actor | None:
     """The claim's speaker of the same words: "They would strike back, they said"."""
     same = [s.actor for s in speakers if s.mention.casefold() == text.casefold()]
     return same[-1] if same else None
+
+
+def _part_of(owner: Actor, plain: str) -> Actor:
+    """The army of a state whose "its military" is told of; else the owner itself."""
+    state = re.match(r"state:(\w\w):", owner.parent or owner.id)
+    if state is None or owner.country is None:
+        return owner
+    noun = plain.split(" ", 1)[1]
+    found = state_body(noun)
+    if found is None or found.type == "media":
+        return owner
+    return replace(body_of(state[1], found, None), side=owner.side)

@@ -1,79 +1,199 @@
-"""The registry: who goes by a name (`lexicons/actors.csv`, `actors_ucdp.csv`).
+"""The registry: who goes by which name, on whose side, when (`lexicons/actors/`).
 
-Our own rows have sides; UCDP's armed groups are known by name and country, and their
-side is their name. A short name in capitals (IS, AA) matches only as written.
+Our own rows have sides and dates; UCDP's armed groups are known by name, countries and
+whom they fought. An analyst's rows come before both. A short name in capitals (IS, AA)
+matches only as written, and "The Times" only with its article.
 """
 
 from __future__ import annotations
 
-import csv
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from marsad.model import Actor
+from marsad.model import Actor, ActorEntry
+from marsad.resolving.actors.rows import Tenure, Tie, entries, people, sides, ties
+from marsad.resolving.actors.states import state_side
 from marsad.resolving.places.spelling import fold, without_article
 
-_SHORT = 4  # letters: a name of so few is an abbreviation, told by its capitals
+_SHORT = 5  # letters: a name of so few in capitals is an abbreviation
+_LOCAL = 3  # letters: an abbreviation of so few is only looked for in its country
+_HEARD = frozenset({"media", "agency", "monitor", "international"})  # everywhere
+_WHOLE = re.compile(r"The \w+")
+_STATE = re.compile(r"state:(?P<iso>[A-Z]{2})(?::\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """One actor of the registry; `everywhere` is false for groups that are only looked
-    for in documents about one of their `countries`."""
+class Context:
+    """What a document tells about whom its names can mean: its day, the countries it
+    speaks of, and the one it is about."""
 
-    actor: Actor
-    countries: frozenset[str]
-    everywhere: bool
+    day: date | None = None
+    countries: frozenset[str] = frozenset()
+    home: str | None = None
+
+
+class Registry:
+    """All actors known beforehand, by name and by id."""
+
+    def __init__(
+        self,
+        entries: Iterable[ActorEntry],
+        tenures: Mapping[str, Sequence[Tenure]],
+        ties: Iterable[Tie],
+    ) -> None:
+        """`entries` in order of weight: the first of two of a name is preferred."""
+        self.entries: dict[str, ActorEntry] = {}
+        self.ties = tuple(ties)
+        self._tied: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            self._tied[tie.actor].append(tie)
+            self._tied[tie.other].append(tie)
+        self.tenures = tenures
+        self._by_name: dict[str, list[ActorEntry]] = defaultdict(list)
+        for entry in entries:
+            if entry.id not in self.entries:
+                self.entries[entry.id] = entry
+                for name in entry.names:
+                    self._enter(name, entry)
+
+    def options(self, name: str) -> tuple[ActorEntry, ...]:
+        """The entries that bear exactly this name."""
+        key = key_of(name)
+        found = self._by_name.get(key, ())
+        whole = self._by_name.get(f"the {key}", ())
+        if whole and name[:4].casefold() == "the ":
+            return (*whole, *found)
+        return tuple(found)
+
+    def choose(self, name: str, context: Context) -> ActorEntry | None:
+        """The entry that a document means by this name, None where none fits it.
+
+        Those of the country it is about go before those of others it speaks of, and
+        among equals those that were there on its day before those that were not.
+        """
+        fitting = [e for e in self.options(name) if _fits(e, name, context)]
+        if not fitting:
+            return None
+        return min(fitting, key=lambda e: _rank(e, context))
+
+    def actor(self, entry: ActorEntry, context: Context) -> Actor:
+        """The entry as the actor it was on the document's day."""
+        tenure = self._tenure(entry.id, context.day)
+        type_, side, parent = entry.type, entry.side, entry.parent
+        if tenure is not None:
+            type_ = tenure.type or type_
+            side, parent = tenure.side, tenure.body or parent
+        elif entry.type == "official" and entry.id in self.tenures:
+            return Actor(entry.id, entry.name, "official", None, entry.country)
+        country = entry.country
+        if side is None and (parent or _STATE.fullmatch(entry.id)):
+            country, side = self._of_parent(parent or entry.id, country, context)
+        return Actor(entry.id, entry.name, type_, side, country, parent)
+
+    def tied(self, tie: str, actor: Actor, day: date | None) -> frozenset[str]:
+        """The ids (or `state:XX`) with which an actor has this tie, either way round,
+        on a day; ties without dates count on every day."""
+        ours = _tie_ids(actor)
+        return frozenset(
+            other
+            for id_ in ours
+            for known in self._tied.get(id_, ())
+            if known.tie == tie and (day is None or within(day, known.start, known.end))
+            for other in (known.actor, known.other)
+            if other not in ours
+        )
+
+    def with_own(self, own: Sequence[ActorEntry]) -> Registry:
+        """The registry with an analyst's rows before all others."""
+        every = (*own, *self.entries.values())
+        return Registry(every, self.tenures, self.ties)
+
+    def _of_parent(
+        self, parent: str, country: str | None, context: Context
+    ) -> tuple[str | None, str | None]:
+        """Country and side of the body that someone is part of or speaks for."""
+        if state := _STATE.fullmatch(parent):
+            return country or state["iso"], state_side(state["iso"], context.home)
+        body = self.entries.get(parent)
+        if body is None or body.id == parent == body.parent:
+            return country, None
+        actor = self.actor(body, context)
+        return country or actor.country, actor.side
+
+    def _tenure(self, entry_id: str, day: date | None) -> Tenure | None:
+        if day is None:
+            return None
+        held = self.tenures.get(entry_id, ())
+        return next((t for t in held if within(day, t.start, t.end)), None)
+
+    def _enter(self, name: str, entry: ActorEntry) -> None:
+        key = key_of(name)
+        if _WHOLE.fullmatch(name):
+            key = f"the {key}"
+        if len(key) > 1 and entry not in self._by_name[key]:
+            self._by_name[key].append(entry)
 
 
 @cache
-def by_name() -> dict[str, tuple[Known, ...]]:
-    """Every name to the actors that bear it: short ones as written, others folded."""
-    out: dict[str, list[Known]] = defaultdict(list)
-    for row in _rows("actors.csv"):
-        country = row["country"] or None
-        actor = Actor(
-            row["id"], row["name"], row["type"], row["side"] or None, country,
-            row["parent"] or None,
-        )  # fmt: skip
-        known = Known(actor, frozenset({country} if country else ()), True)
-        for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
-            _enter(out, name, known)
-    for row in _rows("actors_ucdp.csv"):
-        codes = frozenset(filter(None, row["countries"].split(";")))
-        home = min(codes) if len(codes) == 1 else None
-        actor = Actor(f"ucdp:{row['id']}", row["name"], "rebel", row["name"], home)
-        for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
-            _enter(out, name, Known(actor, codes, False))
-    return {name: tuple(known) for name, known in out.items()}
+def registry() -> Registry:
+    """The registry that comes with marsad, read at the first call."""
+    tenures: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in (*sides(), *people().tenures):
+        tenures[tenure.id].append(tenure)
+    return Registry((*entries(), *people().entries), tenures, ties())
 
 
-@cache
-def by_id() -> dict[str, Actor]:
-    """Our own actors by id."""
-    return {
-        known.actor.id: known.actor for group in by_name().values() for known in group
-    }
+@lru_cache(maxsize=4)
+def registry_with(own: tuple[ActorEntry, ...]) -> Registry:
+    """The registry with an analyst's own rows."""
+    return registry().with_own(own) if own else registry()
 
 
 @lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """The key a name is entered under."""
     plain = name.strip()
-    if len(plain) <= _SHORT and plain.isupper():
+    if _is_short(plain):
         return plain
     return without_article(fold(plain))
 
 
-def _enter(out: dict[str, list[Known]], name: str, known: Known) -> None:
+def within(day: date, start: str | None, end: str | None) -> bool:
+    """Whether a day lies between two dates told to the year, month or day, both in."""
+    told = day.isoformat()
+    return (not start or start <= told) and (not end or told <= f"{end}~")
+
+
+def _tie_ids(actor: Actor) -> frozenset[str]:
+    """The ids under which ties name an actor: its own, its parent's, its state's."""
+    ids = {actor.id, actor.parent or actor.id}
+    states = {f"state:{m['iso']}" for i in ids if (m := _STATE.fullmatch(i))}
+    return frozenset(ids | states)
+
+
+def _is_short(name: str) -> bool:
+    return len(name) <= _SHORT and name.isupper()
+
+
+def _fits(entry: ActorEntry, name: str, context: Context) -> bool:
+    """Whether a document can mean this one by the name at all."""
     key = key_of(name)
-    if len(key) > 1 and known not in out[key]:
-        out[key].append(known)
+    if any(key_of(nickname) == key for nickname in entry.nicknames):
+        gone = context.day and not within(context.day, entry.founded, entry.dissolved)
+        return context.home in entry.countries and not gone
+    known = context.countries | ({context.home} if context.home else set())
+    if any(country in known for country in entry.countries):
+        return True
+    abbreviated = len(key) <= _LOCAL and key.isupper() and entry.type not in _HEARD
+    return not entry.local and not (entry.countries and abbreviated)
 
 
-def _rows(file: str) -> list[dict[str, str]]:
-    text = files("marsad").joinpath(f"lexicons/{file}").read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return list(csv.DictReader(lines))
+def _rank(entry: ActorEntry, context: Context) -> tuple[bool, bool, bool]:
+    """Smaller is better; entries are asked in order of weight."""
+    day = context.day
+    gone = day is not None and not within(day, entry.founded, entry.dissolved)
+    return context.home not in entry.countries, gone, entry.local

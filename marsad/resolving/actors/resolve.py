@@ -9,26 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from marsad.model import Actor, Claim, Document, Mention, Speaker
+from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Speaker
+from marsad.resolving.actors.described import Describer
 from marsad.resolving.actors.foes import foes_of, key_of_mention
-from marsad.resolving.actors.lexicon import Body, words
+from marsad.resolving.actors.homes import Homes
+from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.mentions import actors_in_text
 from marsad.resolving.actors.naming import LONGEST, Namer
 from marsad.resolving.actors.people import People
-from marsad.resolving.actors.pointing import (
-    FIGHTS,
-    RELAYS,
-    Pointing,
-    sort_of,
-    unsaid,
-)
-from marsad.resolving.actors.states import body_of, state_side
-from marsad.resolving.places.countries import countries_of
+from marsad.resolving.actors.pointing import RELAYS, Pointing, sort_of, unsaid
+from marsad.resolving.actors.registry import Context, registry_with
+from marsad.resolving.actors.victims import is_victim, victims
 
-_REBEL_SIDE = "rebels"
 _PRONOUNS = {"person", "it", "own"}  # these never name anyone
 
 
@@ -36,36 +31,52 @@ class DocumentActors:
     """The actors of one document, asked for in the order of its claims."""
 
     def __init__(
-        self, document: Document, claims: Sequence[Claim], where: Counter[str]
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        where: Counter[str],
+        own: tuple[ActorEntry, ...] = (),
     ) -> None:
-        """`where` counts the countries in which the claims' events are."""
+        """`where` counts the countries in which the claims' events are; `own` are an
+        analyst's rows, which come before the registry's."""
         text = f"{document.title}\n{document.text}"
-        spoken = countries_of(text)
-        home = (where or spoken).most_common(1)
+        self._homes = Homes(document, where)
+        home = self._homes.of_document
+        day = document.published.day if document.published else None
+        context = Context(day, frozenset(self._homes.spoken + where), home)
         self._text = document.text
-        self._names = Namer(text, spoken + where, home[0][0] if home else None)
-        self._people = People(document.text, self._names)
+        self._names = Namer(text, context, registry_with(own))
+        self._about = {home: self._names}
         offset = len(document.title) + 1
-        self._seen = [
-            (at - offset, actor) for at, actor in actors_in_text(text, self._names)
-        ]
-        self._rebels = self._armed_groups()
-        self._foes = foes_of(claims, self._names.named)
-        main = self._rebels[0] if self._rebels else None
-        self._pointing = Pointing(self._seen, self._names.home, main)
+        seen = [(at - offset, actor) for at, actor in actors_in_text(text, self._names)]
+        self._described = Describer(seen)
+        self._people = People(document.text, self._described)
+        self._foes = foes_of(claims, self._names)
+        main = self._described.main_group(self._names)
+        self._pointing = Pointing(seen, self._names, main)
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with every mention and speaker resolved that can be."""
-        told = replace(claim, sources=self._chain(claim.sources, claim.span.end))
+        home = self._homes.of_claim(claim)
+        if home not in self._about:
+            self._about[home] = self._names.about(home)
+        names = self._about[home]
+        told = replace(claim, sources=self._chain(claim, names))
         out = replace(
             told,
-            initiator=tuple(self._mention(m, told) for m in claim.initiator),
-            target=tuple(self._mention(m, told) for m in claim.target),
+            initiator=tuple(self._mention(m, told, names) for m in claim.initiator),
+            target=tuple(self._target(m, told, names) for m in claim.target),
         )
         self._pointing.follow(out)
         return out
 
-    def _mention(self, mention: Mention, claim: Claim) -> Mention:
+    def _target(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
+        """Whom it is done to: people of a nation are victims, not their state."""
+        if mention.actor is None and is_victim(mention.text, claim.kind):
+            return replace(mention, actor=victims(names.home))
+        return self._mention(mention, claim, names)
+
+    def _mention(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
         """A party to the event."""
         if mention.actor is not None:
             return mention
@@ -79,13 +90,14 @@ class DocumentActors:
                 actor = None
             if actor or _is_pronoun(plain, sort):
                 return replace(mention, actor=actor)
-        return replace(mention, actor=self._named(plain, foes))
+        return replace(mention, actor=self._named(plain, names, foes))
 
-    def _chain(self, chain: tuple[Speaker, ...], at: int) -> tuple[Speaker, ...]:
+    def _chain(self, claim: Claim, names: Namer) -> tuple[Speaker, ...]:
         """Speakers resolved; one that relays another inside it is a carrier."""
-        out = []
+        out, chain = [], claim.sources
         for place, speaker in enumerate(chain):
-            actor = speaker.actor or self._teller(_plain(speaker.mention), at)
+            plain = _plain(speaker.mention)
+            actor = speaker.actor or self._teller(plain, claim.span.end, names)
             relays = actor is not None and actor.type in RELAYS
             carrier = speaker.carrier or (relays and place < len(chain) - 1)
             out.append(replace(speaker, actor=actor, carrier=carrier))
@@ -101,68 +113,31 @@ class DocumentActors:
             return ""
         return f"{found[-1][0]} "
 
-    def _teller(self, plain: str, at: int) -> Actor | None:
+    def _teller(self, plain: str, at: int, names: Namer) -> Actor | None:
         """Who speaks; `at` is the offset of the end of the sentence."""
         sort = sort_of(plain)
         actor = self._pointing.speaker(sort, at) if sort else None
         if actor or _is_pronoun(plain, sort):
             return actor
-        joined = [self._teller(part, at) for part in _joined(plain)]
+        joined = [self._teller(part, at, names) for part in _joined(plain)]
         clear = [a for a in joined if a and not a.id.startswith("described:")]
         if clear:  # one origin, by the name that can be told from others
             return clear[0]
-        return self._named(plain) or self._pointing.fuller(plain)
+        known = names.named(plain) or self._pointing.fuller(plain)
+        return known or self._named(plain, names)
 
-    def _named(self, plain: str, foes: Set[str] = frozenset()) -> Actor | None:
+    def _named(
+        self, plain: str, names: Namer, foes: Set[str] = frozenset()
+    ) -> Actor | None:
         """Whom a mention names or describes; what is described is none of its foes."""
         if not plain:
             return None
         return (
-            self._names.named(plain)
-            or self._described(plain, foes)
-            or self._people.known_by(plain)
+            names.named(plain)
+            or self._described.actor(plain, names, foes)
+            or self._people.known_by(plain, names)
+            or names.owner(plain)
         )
-
-    # -- described ----------------------------------------------------------------
-
-    def _described(self, plain: str, foes: Set[str]) -> Actor | None:
-        """An actor told by what it is: "insurgents", "government forces"."""
-        client = self._names.client(plain)
-        if client is not None:
-            return client
-        bare = words().shadow.sub(" ", plain)
-        for form in _shorter(" ".join(bare.split()) or plain):
-            for body in words().described:
-                if body.pattern.fullmatch(form):
-                    return self._of_kind(body, foes)
-        return None
-
-    def _of_kind(self, body: Body, foes: Set[str]) -> Actor:
-        home = self._names.home
-        if body.side == "government" and home:
-            ids = {"government-forces": "military", "state-media": "media"}
-            wanted = ids.get(body.id, body.id)
-            for state_body in words().bodies:
-                if state_body.id == wanted:
-                    return body_of(home, state_body, home)
-        side = body.side
-        if side == _REBEL_SIDE:
-            sides = [a.side for a in self._rebels if a.side and a.side not in foes]
-            side = sides[0] if sides else side
-        if side == "government" and home:
-            side = state_side(home, home)
-        name = f"{body.name} ({home})" if home else body.name
-        return Actor(f"described:{body.id}:{home or '-'}", name, body.type, side, home)
-
-    def _armed_groups(self) -> list[Actor]:
-        """The armed groups of the document, the one most often named first."""
-        home = {self._names.home, None}
-        counted = Counter(
-            actor
-            for _, actor in self._seen
-            if actor.type in FIGHTS and actor.side and actor.country in home
-        )
-        return [actor for actor, _ in counted.most_common()]
 
 
 def _joined(plain: str) -> list[str]:
@@ -178,10 +153,3 @@ def _is_pronoun(plain: str, sort: str | None) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())[:LONGEST]
-
-
-def _shorter(phrase: str) -> Iterator[str]:
-    """The phrase without its article and numbers, then without its first words."""
-    parts = phrase.split(" ")
-    for start in range(min(4, len(parts))):
-        yield " ".join(parts[start:])

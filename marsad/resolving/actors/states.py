@@ -53,8 +53,8 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
     """The state or body of a state that a mention names, None where it names none."""
     plain = _ARTICLE.sub("", " ".join(mention.split()))
     if match := _OF.fullmatch(plain):
-        iso = country_of(match["country"])
-        if iso and (body := _body(match["body"])):
+        iso = country_of(match["country"]) or of_capital(match["country"])
+        if iso and (body := state_body(match["body"])):
             return body_of(iso, body, at_home)
     parts = plain.split(" ")
     for count in range(min(_LONGEST, len(parts)), 0, -1):
@@ -67,10 +67,10 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
         rest = " ".join(parts[count:])
         if not rest:
             return body_of(iso, _government(), at_home)
-        body = _body(rest)
+        body = state_body(rest)
         # "Afghan National Army", but not "Syrian Kurdish forces"
         if body is None and not words().apart.match(rest):
-            body = _body(" ".join(parts[count + 1 :]))
+            body = state_body(" ".join(parts[count + 1 :]))
         if body is not None:
             return body_of(iso, body, at_home)
     return None
@@ -86,7 +86,7 @@ def _government() -> Body:
     return next(body for body in words().bodies if body.id == "government")
 
 
-def _body(phrase: str) -> Body | None:
+def state_body(phrase: str) -> Body | None:
     """The body whose words a phrase begins with, or is ("Defence Ministry")."""
     for body in words().bodies:
         match = body.pattern.match(phrase)

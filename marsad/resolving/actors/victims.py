@@ -1,0 +1,40 @@
+"""People of a nation to whom something is done: "a Palestinian", "two Israelis".
+
+The name of a people alone stands for its state where it acts ("the Russians took the
+town"); where it is shot, abducted or moved, it stands for persons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from marsad.codebook import kinds
+from marsad.model import Actor
+from marsad.resolving.actors.lexicon import words
+from marsad.resolving.places.countries import is_people
+
+_DONE_TO = frozenset({"toll", "arrest", "flight", "aid", "strike"})  # families of kinds
+_ALSO = frozenset(
+    {"attack_on_civilians", "sexual_violence", "suicide_bombing", "bombing"}
+)
+_PEOPLE = re.compile(
+    r"(?:(?:the|an?|some|many|more than|at least|about|[\d,]+|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|other|young) )*"
+    r"(?P<people>[A-Z]\w+(?: [A-Z]\w+)?)",
+)
+
+
+def is_victim(text: str, kind: str) -> bool:
+    """Whether a mention names persons by their people in a claim of harm done."""
+    known = kinds().get(kind)
+    if kind not in _ALSO and (known is None or known.family not in _DONE_TO):
+        return False
+    match = _PEOPLE.fullmatch(" ".join(text.split()))
+    return match is not None and is_people(match["people"])
+
+
+def victims(home: str | None) -> Actor:
+    """Civilians, in the country the claim is about."""
+    body = next(b for b in words().described if b.id == "civilians")
+    name = f"{body.name} ({home})" if home else body.name
+    return Actor(f"described:{body.id}:{home or '-'}", name, body.type, None, home)

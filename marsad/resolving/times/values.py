@@ -1,0 +1,271 @@
+"""Time phrases as TIMEX3 values: what they are, dates, durations, sets or references.
+
+Claims need days; a value also keeps what has none ("five years" is `P5Y`, "now"
+`PRESENT_REF`) and how fine a date is told (`1989-Q3`, `1998-W12`, `199`). ISO-TimeML
+(Pustejovsky et al. 2010) and the TimeML guidelines 1.2.1 give the forms. Dates of days
+come from the table that claims use, so that measuring values measures that table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from marsad.resolving.times.days import MONTHS, plus, plus_months
+from marsad.resolving.times.days import day as day_of
+from marsad.resolving.times.forms import (
+    duration,
+    forms,
+    how_often,
+    number,
+    reference,
+    whole,
+    year_or_decade,
+)
+from marsad.resolving.times.phrases import find_times, tell
+from marsad.resolving.times.rules import Seen
+
+_SENTENCE = 90  # characters beside a phrase that tell whether it is to come
+_SOON, _LATER = (
+    4,
+    6,
+)  # months to a month told without its year; `_LATER` if it is to come
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_STEPS = {
+    "last": -1,
+    "previous": -1,
+    "prior": -1,
+    "next": 1,
+    "following": 1,
+    "coming": 1,
+}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
+_SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
+_A_YEAR = 300  # days: a stretch of more is told as a year
+
+
+def timex_values(
+    text: str, written: date, spans: Sequence[tuple[int, int]]
+) -> list[str | None]:
+    """The TIMEX3 values of the phrases at these offsets, in their order; None where a
+    phrase has none that is known. `written` is the day of the text."""
+    known = _Values(text, written)
+    return [known.value(*span) for span in spans]
+
+
+def find_values(text: str) -> list[tuple[int, int]]:
+    """The offsets of all time phrases of a text, those without days included."""
+    found = [(span.start, span.end) for span, _ in find_times(text)]
+    found += [match.span() for match in forms().find.finditer(text)]
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+class _Values:
+    """The values of one document, asked for in their order: "the quarter" is the last
+    one told."""
+
+    def __init__(self, text: str, written: date) -> None:
+        self._text = text
+        self._here = written
+        self._quarter: tuple[int, int] | None = None
+
+    def value(self, start: int, end: int) -> str | None:
+        """The value of the phrase at these offsets."""
+        phrase = " ".join(self._text[start:end].casefold().split()).strip(" ,.;:\"'")
+        phrase = phrase.replace("’", "'").replace("—", "-")
+        plain = forms().patterns["edges"].sub("", phrase) or phrase
+        ahead = self._is_ahead(start, end)
+        return (
+            self._of_quarter(plain, ahead)
+            or self._clock(plain, ahead)
+            or self._part(plain, ahead)
+            or reference(plain)
+            or self._span(plain, ahead)
+            or self._counted(plain)
+            or how_often(plain, self._text[max(0, start - 25) : start])
+            or self._season(plain)
+            or self._month(plain, ahead)
+            or year_or_decade(plain)
+            or (duration(plain) if whole("stretch", plain) else None)
+            or self._dated(plain, ahead)
+            or duration(plain)
+        )
+
+    def _is_ahead(self, start: int, end: int) -> bool:
+        """Whether the words beside a phrase tell of what is yet to come."""
+        patterns = forms().patterns
+        before = self._text[max(0, start - _SENTENCE) : start]
+        before = re.split(r"[.!?]\s", before)[-1]
+        came = [m.start() for m in patterns["happened"].finditer(before)]
+        coming = [m.start() for m in patterns["ahead"].finditer(before)]
+        if coming:
+            return not came or came[-1] < coming[-1]
+        after = re.split(r"[.!?]\s", self._text[end : end + 50])[0]
+        return not came and bool(patterns["ahead"].search(after))
+
+    # -- dates ------------------------------------------------------------------------
+
+    def _dated(self, plain: str, ahead: bool) -> str | None:
+        """Days, months and years by the table of claims."""
+        seen = Seen(self._here, (self._here, self._here), ahead)
+        for form in dict.fromkeys((plain, forms().patterns["bare"].sub("", plain))):
+            told = tell(form, seen)
+            if told and not told.vague and (value := _of_days(told.days)):
+                return value
+        return None
+
+    def _month(self, plain: str, ahead: bool) -> str | None:
+        """A month, or a day of one, without its year: the nearest."""
+        match = whole("month", plain)
+        if match is None:
+            return None
+        wanted = MONTHS[match["month"].rstrip(".")]
+        until = (wanted - self._here.month) % 12
+        near = until <= (_LATER if ahead else _SOON) and not match["last"]
+        year = self._here.year - (wanted > self._here.month) + (near and until > 0)
+        if not match["day"]:
+            return f"{year:04}-{wanted:02}"
+        found = day_of(year, wanted, int(match["day"]))
+        return found.isoformat() if found else None
+
+    def _span(self, plain: str, ahead: bool) -> str | None:
+        """A calendar year, month, week, weekend or decade: this, the last, the next."""
+        if whole("whole_year", plain):
+            return f"{self._here.year:04}"
+        match = whole("span", plain)
+        if match is None:
+            return None
+        which, unit = match["which"], match["unit"]
+        if which == "the" and unit not in {"week", "weekend"}:
+            return None
+        step = _STEPS.get(which, 0)
+        if unit == "weekend" and not (ahead or step) and self._here.weekday() < 5:
+            step = -1
+        return self._grain(unit, step)
+
+    def _counted(self, plain: str) -> str | None:
+        """Two years ago, a week later: as fine as its unit."""
+        if whole("year_ago", plain):
+            if self._quarter:
+                return f"{self._quarter[0] - 1}-Q{self._quarter[1]}"
+            return self._grain("year", -1)
+        match = whole("counted", plain.replace("a couple of", "two"))
+        count = number(match["number"]) if match else None
+        if match is None or count is None:
+            return None
+        return self._grain(match["unit"], -count if match["way"] in _BACK else count)
+
+    def _grain(self, unit: str, step: int) -> str | None:
+        """So many units from the day of writing, no finer than the unit."""
+        if unit in _YEARS:
+            year = self._here.year + step * _YEARS[unit]
+            if not 0 < year < 10_000:
+                return None
+            return f"{year:04}" if unit == "year" or abs(step) > 1 else f"{year // 10}"
+        if unit == "month":
+            then = plus_months(self._here, step)
+            return f"{then:%Y-%m}" if then else None
+        if unit in {"week", "weekend", "fortnight"}:
+            then = plus(self._here, step * (14 if unit == "fortnight" else 7))
+            tail = "-WE" if unit == "weekend" else ""
+            return f"{then:%G-W%V}{tail}" if then else None
+        then = plus(self._here, step if unit in {"day", "night"} else 0)
+        return then.isoformat() if then else None
+
+    def _of_quarter(self, plain: str, ahead: bool) -> str | None:
+        """Quarters of business years."""
+        year, now = self._here.year, (self._here.month - 1) // 3 + 1
+        if match := whole("quarter", plain):
+            self._quarter = self._nth_quarter(match, now, ahead)
+        elif whole("this_quarter", plain):
+            self._quarter = (year, now)
+        elif plain == "next quarter":
+            self._quarter = (year + (now == 4), now % 4 + 1)
+        elif whole("latest_quarter", plain):
+            last = (year - (now == 1), now - 1 or 4)
+            self._quarter = self._quarter or last
+        elif self._quarter and whole("quarter_before", plain):
+            return f"{self._quarter[0] - 1}-Q{self._quarter[1]}"
+        else:
+            return None
+        return f"{self._quarter[0]}-Q{self._quarter[1]}"
+
+    def _nth_quarter(
+        self, match: re.Match[str], now: int, ahead: bool
+    ) -> tuple[int, int]:
+        """The year and number of a quarter; without a year, the last one over."""
+        year, nth = self._here.year, _QUARTERS[match["nth"]]
+        told = match["before"] or match["year"] or ""
+        if told.isdigit():
+            return int(told), nth
+        if match["last"] or told.startswith("last"):
+            return year - 1, nth
+        if match["next"] or told.startswith("next"):
+            return year + 1, nth
+        return year - (nth > now and not ahead and not told), nth
+
+    # -- parts of the day and of the year ----------------------------------------------
+
+    def _clock(self, plain: str, ahead: bool) -> str | None:
+        """The hour of a day."""
+        match = forms().patterns["clock"].match(plain)
+        if match is None:
+            return None
+        rest = plain[match.end() :]
+        day = self._day_told(rest, ahead) if rest else self._here.isoformat()
+        if day is None:
+            return None
+        if match["noon"]:
+            return f"{day}T{'24:00' if match['noon'] == 'midnight' else '12:00'}"
+        hour = int(match["h"]) % 12 + (12 if match["half"] == "p" else 0)
+        return f"{day}T{hour:02}:{match['m'] or '00'}"
+
+    def _part(self, plain: str, ahead: bool) -> str | None:
+        """The morning or night of a day."""
+        match = whole("part", plain)
+        if match is None:
+            return None
+        words = f"{match['day']} {match['rest']}".strip()
+        words = re.sub(r"^(?:this|the|later|earlier|early|late)\b ?", "", words).strip()
+        when: str | None = self._here.isoformat()
+        if words in {"last", "yesterday"}:
+            when = self._grain("day", -1)
+        elif words and words not in {"this", "the"}:
+            when = self._day_told(words, ahead)
+        return f"{when}T{forms().parts[match['part']]}" if when else None
+
+    def _day_told(self, words: str, ahead: bool) -> str | None:
+        return self._month(words, ahead) or self._dated(words, ahead)
+
+    def _season(self, plain: str) -> str | None:
+        """A season of a year; the last one that is over is "last"."""
+        match = whole("season", plain)
+        if match is None:
+            return None
+        name, year = match["name"], int(match["year"] or self._here.year)
+        if not match["year"]:
+            over = self._here.month > _SEASON_ENDS[name]
+            year += ("next" in plain) - ("last" in plain and not over)
+        return f"{year}-{forms().seasons[name]}"
+
+
+def _of_days(days: tuple[date | None, date | None]) -> str | None:
+    """A stretch of days as the coarsest date that is just that stretch."""
+    first, last = days
+    if first is None or last is None:
+        return None
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    if first.year == last.year and (last - first).days > _A_YEAR:
+        return f"{first.year:04}"
+    return first.isoformat()

@@ -1,0 +1,79 @@
+"""Time phrases as TIMEX3 values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.resolving.times.values import find_values, timex_values
+
+WRITTEN = date(1998, 2, 13)  # a Friday
+
+
+def value(text: str, phrase: str) -> str | None:
+    start = text.index(phrase)
+    return timex_values(text, WRITTEN, [(start, start + len(phrase))])[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("five years", "P5Y"),
+        ("the past two weeks", "P2W"),
+        ("several months", "PXM"),
+        ("more than four hours", "PT4H"),
+        ("the last twenty-four hours", "P1D"),
+        ("now", "PRESENT_REF"),
+        ("recently", "PAST_REF"),
+        ("the near future", "FUTURE_REF"),
+        ("daily", "P1D"),
+        ("Wednesday", "1998-02-11"),
+        ("Wednesday night", "1998-02-11TNI"),
+        ("9 a.m. Wednesday", "1998-02-11T09:00"),
+        ("last week", "1998-W06"),
+        ("this year", "1998"),
+        ("last November", "1997-11"),
+        ("May", "1998-05"),
+        ("October", "1997-10"),
+        ("August 1988", "1988-08"),
+        ("the fourth quarter of 1997", "1997-Q4"),
+        ("third-quarter", "1997-Q3"),
+        ("last summer", "1997-SU"),
+        ("the 1980s", "198"),
+        ("nineteen ninety-one", "1991"),
+        ("two years ago", "1996"),
+        ("31 February", None),
+        ("the purple hour of kings", None),
+    ],
+)
+def test_values(phrase: str, wanted: str | None) -> None:
+    assert value(f"It was told of {phrase}.", phrase) == wanted
+
+
+def test_what_is_to_come_is_ahead() -> None:
+    assert value("They will meet on Monday.", "Monday") == "1998-02-16"
+    assert value("They met on Monday.", "Monday") == "1998-02-09"
+
+
+def test_a_year_ago_is_told_by_the_quarter_before_it() -> None:
+    text = "In the third quarter profit fell from a year ago."
+    spans = [(text.index(p), text.index(p) + len(p)) for p in (
+        "the third quarter", "a year ago")]  # fmt: skip
+    assert timex_values(text, WRITTEN, spans) == ["1997-Q3", "1996-Q3"]
+
+
+def test_phrases_are_found_once_each() -> None:
+    text = "For five years, and since March 1996, he now drives daily."
+    found = [text[a:b] for a, b in find_values(text)]
+    assert any("five years" in f for f in found)
+    assert {"now", "daily"} <= set(found)
+    assert sum("1996" in f for f in found) == 1
+
+
+@given(st.text(max_size=200), st.dates())
+def test_nothing_breaks_it(text: str, written: date) -> None:
+    spans = [*find_values(text), (0, len(text))]
+    assert len(timex_values(text, written, spans)) == len(spans)
