@@ -6,10 +6,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Report
+from marsad.reading.choice import reader_for
 from marsad.reading.reader import Reader, TrainedReader, local_reader
 from marsad.stage import Stage
 
-__all__ = ["READ", "Reader", "TrainedReader", "local_reader", "reading_stage"]
+__all__ = [
+    "READ",
+    "Reader",
+    "TrainedReader",
+    "local_reader",
+    "reader_for",
+    "reading_stage",
+]
 
 
 def reading_stage(reader: Reader) -> Stage[Report]:

@@ -16,20 +16,22 @@ from marsad.model import (
     Mention,
     Place,
     Span,
-    Speaker,
-    Stance,
     Status,
     When,
 )
+from marsad.reading.allot import allot, gather
 from marsad.reading.chains import Listener
 from marsad.reading.counted import figures
 from marsad.reading.cues import cues
 from marsad.reading.detection import Found
+from marsad.reading.figures import find_counts
 from marsad.reading.filling import Answers, Filled, likeliest
+from marsad.reading.kinds import kind_of
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHENS
-from marsad.reading.mentions import whole
+from marsad.reading.mentions import to_noun, whole
 from marsad.reading.phrases import Phrase
 from marsad.reading.pieces import Cut
+from marsad.reading.roles import Roles, Seen, settle
 from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status
 
@@ -58,14 +60,20 @@ def assemble(
     by_sentence = {
         number: list(some) for number, some in groupby(told, lambda a: a.found.sentence)
     }
-    listener = Listener(document)
+    listener = Listener(document, cut.sentences)
     out: dict[str, Claim] = {}
     last = max(by_sentence, default=-1)
     for number, sentence in enumerate(cut.sentences[: last + 1]):
-        listener.hear(sentence)
+        listener.hear(number)
+        here: dict[str, Claim] = {}
         for one in by_sentence.get(number, ()):
-            claim = _claim(document, cut, one, sentence, listener, len(out) + 1)
-            out.setdefault(claim.id, claim)
+            told_so_far = len(out) + len(here) + 1
+            claim = _claim(document, cut, one, sentence, listener, told_so_far)
+            here.setdefault(claim.id, claim)
+        if here:
+            counts = find_counts(document.text, sentence)
+            settled = gather(allot(list(here.values())), counts)
+            out |= {claim.id: claim for claim in settled}
     return tuple(out.values())
 
 
@@ -83,10 +91,15 @@ def _claim(
     span = anchor.span(sentence.words)
     slots = _slots(cut, one.filled)
     initiator = _actors(slots["initiator"], listener)
+    target = _actors(slots["target"], listener)
+    kind, ruled = kind_of(kind, sentence.words, anchor, (*initiator, *target))
     speakers = listener.chain(kind, anchor, [m for m, _ in slots["source"]])
-    if kind in cues().spoken:
-        initiator, speakers = _spoken(initiator, speakers)
-    status, status_rule = _status(one, sentence, anchor, listener)
+    roles = settle(
+        Roles(initiator, target, speakers),
+        Seen(kind, document.text, sentence, anchor),
+    )
+    speakers = roles.speakers
+    status, status_rule = _status(one, kind, sentence, anchor, listener)
     where = (sentence.start, sentence.end), (span.start, span.end)
     return Claim(
         id=claim_id(document.id, *where, kind, [s.mention for s in speakers]),
@@ -99,21 +112,25 @@ def _claim(
         span=Span(sentence.start, sentence.end),
         anchor_span=span,
         status=status,
-        initiator=initiator,
-        target=_actors(slots["target"], listener),
+        initiator=roles.initiator,
+        target=roles.target,
         places=tuple(Place(m.text, m.span) for m, _ in slots["place"]),
         when=_when(slots["time"], one.answers),
         figures=figures(
             document.text,
             [(m.span, slot) for m, slot in slots["figure"] if m.span],
             sentence,
+            kind,
+            anchor,
         ),
         sources=speakers,
         confidence=round(one.sure, 3),
         reasons=(
-            f"kind: network {one.found.score:.2f}",
+            f"kind: network {one.found.score:.2f}"
+            + (f", rule '{ruled}'" if ruled else ""),
             f"status: {status_rule}",
-            f"sources: {'rule' if listener.covering(anchor) else 'network'}",
+            f"sources: {listener.reason(anchor)}",
+            *roles.rules,
             *(f"{r}: '{m.text}' {f.score:.2f}" for r in ROLES for m, f in slots[r]),
         ),
     )
@@ -143,6 +160,8 @@ def _marked(cut: Cut, slot: Filled) -> Span | None:
     phrase: Phrase | None = Phrase(slot.first - first, min(slot.end, end) - first)
     if ROLES[slot.role] not in ("time", "figure") and phrase is not None:
         phrase = whole(words, phrase)
+    if phrase is not None and ROLES[slot.role] in ("initiator", "target", "source"):
+        phrase = to_noun(words, phrase)
     return None if phrase is None else phrase.span(words)
 
 
@@ -167,27 +186,19 @@ def _actors(
     return tuple({m.text.lower(): m for m in found}.values())
 
 
-def _spoken(
-    initiator: tuple[Mention, ...], speakers: tuple[Speaker, ...]
-) -> tuple[tuple[Mention, ...], tuple[Speaker, ...]]:
-    """Who demands, accuses or threatens is both initiator and source (corpora guide,
-    settled rule 3)."""
-    if not initiator:
-        initiator = tuple(Mention(s.mention, s.span) for s in speakers[-1:])
-    if not speakers:
-        speakers = tuple(Speaker(m.text, Stance.SAYS, m.span) for m in initiator[:1])
-    return initiator, speakers
-
-
 def _status(
-    one: Answered, sentence: Sentence, anchor: Phrase, listener: Listener
+    one: Answered,
+    kind: str,
+    sentence: Sentence,
+    anchor: Phrase,
+    listener: Listener,
 ) -> tuple[Status, str]:
     """The network's status where it is sure of it, else that of the rules; and why."""
     best, sure = likeliest(one.answers.status)
     if sure >= SURE:
         return STATUSES[best], f"network {sure:.2f}"
     said = listener.covering(anchor)
-    status, cue = find_status(sentence.words, anchor, KINDS[one.found.kind], said)
+    status, cue = find_status(sentence.words, anchor, kind, said)
     return status, f"rule {cue or 'no cue'}"
 
 

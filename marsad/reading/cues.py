@@ -33,6 +33,7 @@ class Cues:
     organisations: Words
     persons: Words
     carriers: Words
+    speakers: Words
     unnamed: Words
     parties: Words
     reporters: Words
@@ -55,6 +56,11 @@ class Cues:
     forces: Words
     forces_verbs: Words
     people: Words
+    things: Words
+    unarmed: Words
+    irregulars: Words
+    fired: Words
+    numbered: Words
     units: Words
     number_words: dict[str, int]
     vague_numbers: dict[str, tuple[int | None, int | None]]

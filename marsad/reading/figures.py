@@ -8,6 +8,7 @@ beyond "people".
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from marsad.model import Figure, Span, What
@@ -15,6 +16,7 @@ from marsad.reading.cues import cues
 from marsad.reading.numbers import Number, numbers
 from marsad.reading.phrases import Phrase, is_adverb, is_function, object_after
 from marsad.reading.segment import Sentence
+from marsad.reading.singles import Single, singles
 from marsad.reading.words import Word
 
 _REACH = 9
@@ -22,8 +24,9 @@ _REACH = 9
 _OF_WHOM = frozenset(("them", "whom", "those", "which", "these"))
 _INCLUDING = frozenset(("including", "among", "of", "includes", "included"))
 _LONGEST_WHO = 6
-_SINGLES = frozenset(("a", "an", "another"))
 _STOPS = frozenset(';:.?!"“”()')
+_UNTOLD = frozenset(("dozens", "scores", "several", "many", "some", "others"))
+_JOINING = frozenset(("and", ",", "them", "including"))
 _MODIFIERS = frozenset(["more", "other", "others", "another", "further", "additional"])
 
 
@@ -34,6 +37,8 @@ class Count:
     figure: Figure
     at: int
     cue: int
+    where: Span
+    """Where the number stands."""
     people: bool = False
     """What is counted are people."""
     who: Span | None = None
@@ -44,14 +49,41 @@ def find_counts(text: str, sentence: Sentence) -> tuple[Count, ...]:
     """The counts of one sentence, in order."""
     words = sentence.words
     out: list[Count] = []
-    for number in numbers(words):
+    for number in _wholes_left_out(words, numbers(words)):
         count = _count(text, words, number, out[-1] if out else None)
         if count is not None:
             out.append(count)
     out = _with_next(words, out)
     taken = {count.at for count in out}
-    out += [c for c in _singles(text, words) if c.at not in taken]
+    for one in singles(words):
+        if one.at not in taken:
+            out.append(_one(text, words, one))
     return tuple(sorted(out, key=lambda c: c.at))
+
+
+def _one(text: str, words: tuple[Word, ...], one: Single) -> Count:
+    start, stop = _offsets(words, one.at, one.last)
+    who = _text(text, words, one.at + 1, one.last)
+    figure = Figure(one.what, who, 1, 1, text[start:stop])
+    where = Phrase(one.at + 1, one.last).span(words)
+    return Count(figure, one.at, one.cue, Span(start, stop), one.people, where)
+
+
+def _wholes_left_out(
+    words: tuple[Word, ...], found: Iterable[Number]
+) -> Iterator[Number]:
+    """As in "three of the four soldiers": the three, who are soldiers."""
+    held: Number | None = None
+    for number in found:
+        between = [w.low for w in words[held.last : number.first]] if held else []
+        if held and between[:1] == ["of"] and between[1:] in (["the"], ["its"], []):
+            held = replace(held, last=number.last)
+            continue
+        if held:
+            yield held
+        held = number
+    if held:
+        yield held
 
 
 def _with_next(words: tuple[Word, ...], counts: list[Count]) -> list[Count]:
@@ -64,7 +96,7 @@ def _with_next(words: tuple[Word, ...], counts: list[Count]) -> list[Count]:
         alone = count.people and count.figure.what is What.OTHER
         if alone and after is not None and after.people and after.cue > after.at:
             between = words[count.at : after.at]
-            if len(between) <= 8 and between[-1].low in ("and", ","):
+            if len(between) <= 8 and between[-1].low in _JOINING:
                 figure = replace(count.figure, what=after.figure.what)
                 count = replace(count, figure=figure, cue=after.cue)
         out.append(count)
@@ -78,10 +110,7 @@ def _count(
     who = _text(text, words, first, last)
     heads = {w.low for w in words[first:last]}
     what, cue = _what(words, number, (first, last), heads)
-    included = _is_part(words, number)
-    if (before is not None and included and cue < 0) or (
-        before is not None and cue < 0 and _listed(words, number, before)
-    ):
+    if before is not None and _inherits(words, number, before, (last, cue)):
         what, cue = before.figure.what, before.cue
     if not who and what in (What.KILLED, What.WOUNDED, What.MISSING, What.DISPLACED):
         who = "people"
@@ -93,7 +122,8 @@ def _count(
     )
     people = not heads or bool(heads & cues().people)
     where = Phrase(first, last).span(words) if first < last else None
-    return Count(figure, number.first, cue if cue >= 0 else number.exact, people, where)
+    known = cue if cue >= 0 else number.exact
+    return Count(figure, number.first, known, Span(*span), people, where)
 
 
 def _last_of(number: Number, words: tuple[Word, ...]) -> int:
@@ -262,7 +292,7 @@ def _noun_use(words: tuple[Word, ...], at: int) -> bool:
 
 def _new_number(words: tuple[Word, ...], at: int) -> bool:
     low = words[at].low
-    return low[0].isdigit() or low in cues().number_words or low in ("dozens", "scores")
+    return low[0].isdigit() or low in cues().number_words or low in _UNTOLD
 
 
 def _near(words: tuple[Word, ...], number: Number, wanted: frozenset[str]) -> int:
@@ -281,43 +311,24 @@ def _is_part(words: tuple[Word, ...], number: Number) -> bool:
     )
 
 
+def _inherits(
+    words: tuple[Word, ...], number: Number, before: Count, own: tuple[int, int]
+) -> bool:
+    """Whether a number counts what the one before counts: a part of it, or listed
+    beside it, with no word of harm of its own (`own`: where its noun ends, its cue)."""
+    last, cue = own
+    part = _is_part(words, number)
+    at_once = cue >= 0 and (cue < number.first or cue - last <= 1)
+    if part:
+        return not (at_once and cue >= last)
+    return cue < 0 and _listed(words, number, before)
+
+
 def _listed(words: tuple[Word, ...], number: Number, before: Count) -> bool:
     """As in "12 soldiers, four guards and two children were killed"."""
     between = words[before.at : number.first]
     near = len(between) <= 12 and before.figure.what is not What.STRIKES
-    return near and bool(between) and between[-1].low in (",", "and", "or")
-
-
-def _singles(text: str, words: tuple[Word, ...]) -> list[Count]:
-    """As in "killed a soldier", "a child was wounded": one victim without a number."""
-    out = []
-    for at, word in enumerate(words):
-        if word.low not in _SINGLES:
-            continue
-        phrase = object_after(words, at)
-        if phrase is None or words[phrase.last - 1].low not in cues().people:
-            continue
-        cue = _victim_verb(words, at, phrase.last)
-        head = words[phrase.last - 1].low
-        if cue < 0 or head.endswith(("s", "people", "police", "men", "women")):
-            continue
-        what = cues().victims[words[cue].low]
-        start, stop = _offsets(words, at, phrase.last)
-        who = _text(text, words, at + 1, phrase.last)
-        where = Phrase(at + 1, phrase.last).span(words)
-        figure = Figure(what, who, 1, 1, text[start:stop])
-        out.append(Count(figure, at, cue, True, where))
-    return out
-
-
-def _victim_verb(words: tuple[Word, ...], first: int, last: int) -> int:
-    if first and _harm(words[first - 1].low):
-        return first - 1
-    at = last
-    while at < len(words) and words[at].low in cues().auxiliaries | cues().adverbs:
-        at += 1
-    passive = at > last and at < len(words) and _harm(words[at].low)
-    return at if passive else -1
+    return near and bool(between) and between[-1].low in (",", "and", "or", ":")
 
 
 def _text(text: str, words: tuple[Word, ...], first: int, last: int) -> str:

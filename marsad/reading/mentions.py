@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from marsad.reading.cues import cues
 from marsad.reading.naming import capital_runs
-from marsad.reading.phrases import Phrase, is_time_word
+from marsad.reading.phrases import Phrase, is_animate, is_time_word
 from marsad.reading.words import Word
+
+_ADJECTIVES = 3
+_BETWEEN = frozenset(("armed", "ground", "air", "special", "military", "security"))
+_BODIES = frozenset(("authorities", "officials", "group", "groups", "coalition"))
+_DESCRIBE = frozenset(
+    [*("government", "regime", "army", "police", "rebel", "militant", "insurgent")]
+)
 
 
 def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
@@ -30,6 +37,31 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
         if a < first < b:
             first = a
     return Phrase(first, last)
+
+
+def to_noun(words: tuple[Word, ...], marked: Phrase) -> Phrase:
+    """As in "the Syrian [army]", "local [armed groups]", "Syria['s forces]": an actor
+    that stops before the people or force it describes goes on to them."""
+    last = marked.last
+    ending = words[last - 1]
+    if not ending.capital and is_animate(ending) and ending.low not in _DESCRIBE:
+        return marked
+    at = last
+    if at < len(words) and words[at].low in ("'s", "’s"):
+        at += 1
+    while at < min(len(words), last + _ADJECTIVES) and words[at].low in _BETWEEN:
+        at += 1
+    joined = at > last or not ending.low.endswith("s")
+    goes_on = at < len(words) and joined and _acts(words[at])
+    return Phrase(marked.first, at + 1) if goes_on else marked
+
+
+def _acts(word: Word) -> bool:
+    """People, a force or what it flies, but nobody's office or spokesman."""
+    lists = cues()
+    forces = lists.people | lists.parties | lists.equipment | _BODIES
+    other = lists.persons | lists.speech.keys() | lists.victims.keys()
+    return not word.capital and word.low in forces and word.low not in other
 
 
 def _joins(word: Word) -> bool:

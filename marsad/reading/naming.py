@@ -23,6 +23,7 @@ _WITHIN = frozenset(
     ["of", "for", "and", "the", "al", "el", "de", "la", "-", "'", "’"]
 ) - {"and"}
 _LONGEST_NAME = 10
+_BEFORE_SUBJECT = frozenset(("the", "but", "and", '"', "“", "meanwhile", ",", "also"))
 _THING = frozenset(("it",))
 
 
@@ -49,6 +50,18 @@ class Memory:
             return
         self.named.append(mention)
         self._index(mention)
+
+    def note_subject(self, text: str, sentence: Sentence) -> None:
+        """Remember the name that opens a sentence: who "he" later in it is."""
+        for first, last in capital_runs(sentence.words)[:1]:
+            held = sentence.words
+            opens = all(w.low in _BEFORE_SUBJECT for w in held[:first])
+            owns = last < len(held) and held[last].low in ("'s", "’s", "'", "’")
+            if opens and not owns:
+                span = Span(held[first].start, held[last - 1].end)
+                name = Named(text[span.start : span.end], span)
+                if _is_person(name.text):
+                    self.named.append(name)
 
     def note_names(self, text: str, sentence: Sentence) -> None:
         """Remember the capitalised names of a sentence as possible full names."""
@@ -105,6 +118,13 @@ class Memory:
 def is_pronoun(text: str) -> bool:
     """A personal pronoun, which names nobody."""
     return text.lower() in _PERSON | _MANY | _THING
+
+
+def stands_for_another(text: str) -> bool:
+    """A pronoun, or "the group", "the agency": never an actor's or speaker's name."""
+    low = text.lower()
+    generic = low.startswith("the ") and low.removeprefix("the ") in cues().generic
+    return is_pronoun(text) or generic
 
 
 def capital_runs(words: tuple[Word, ...]) -> list[tuple[int, int]]:

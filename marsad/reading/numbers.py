@@ -70,7 +70,7 @@ def _vague(words: tuple[Word, ...], at: int) -> Number | None:
     for length in (3, 2, 1):
         phrase = " ".join(w.low for w in words[at : at + length])
         bounds = cues().vague_numbers.get(phrase)
-        if bounds is not None:
+        if bounds is not None and at + length <= len(words):
             last = at + length
             if last < len(words) and words[last].low == "of":
                 last += 1
@@ -217,6 +217,8 @@ def _is_something_else(words: tuple[Word, ...], found: Number) -> bool:
     before = words[found.exact - 1] if found.exact else None
     after = words[found.last] if found.last < len(words) else None
     if before is not None and (before.low in _MONEY or is_time_word(before)):
+        return True
+    if before is not None and before.low in cues().numbered:
         return True
     if after is not None and (after.low in cues().units or after.low in ("%", "$")):
         return True

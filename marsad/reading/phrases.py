@@ -1,7 +1,7 @@
-"""Noun phrases beside a verb, found by function words alone (no part-of-speech model).
+"""Noun phrases, found by function words alone (no part-of-speech model).
 
-A `Phrase` is a stretch of words of one sentence. `subject_before` and `object_after`
-look at a bounded number of words, so reading stays linear in the text's length.
+A `Phrase` is a stretch of words of one sentence. Each look goes over a bounded number
+of words, so reading stays linear in the text's length.
 """
 
 from __future__ import annotations
@@ -17,14 +17,9 @@ REACH = 16
 LONGEST = 12
 """Words of the longest phrase taken for an actor."""
 
-_TIME_LEADS = frozenset(
-    ("on", "in", "at", "late", "early", "last", "this", "by", "during", "the")
-)
 _KEEP = frozenset(("of", "for"))
-_LEFT_STOPS = frozenset(("according",))
 _TIME_HEADS = frozenset(["last", "this", "next", "late", "early", "earlier", "since"])
-_JOINTS = frozenset(("-", "'", "’", "'s", "’s", ".", "–", "&", "/"))
-_QUOTES = frozenset('"“”«»‘')
+JOINTS = frozenset(("-", "'", "’", "'s", "’s", ".", "–", "&", "/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +39,13 @@ class Phrase:
         return " ".join(document[span.start : span.end].split())
 
 
-def subject_before(words: tuple[Word, ...], verb: int) -> Phrase | None:
-    """The subject of the verb at index `verb`, or None."""
-    if verb and words[verb - 1].low == "to":
-        return None
-    end = _over_adverbs(words, verb)
-    if end and words[end - 1].low in ("who", "which"):
-        end -= 1 + (end > 1 and words[end - 2].low == ",")
-    elif end and words[end - 1].low == ",":  # "X, the head of Y, said"
-        name = _explained_by_name(words, end - 1)
-        if name is not None:
-            return name
-        end = _over_apposition(words, end - 1)
-    start = _clause_start(words, end)
-    if start and words[start - 1].low in ("who", "which"):  # "a man who fled said"
-        end = start - 1
-        start = _clause_start(words, end)
-    start = _over_openers(words, start, end)
-    found = _trimmed(words, start, _noun_end(words, start, end))
-    return found if found and _can_act(words, found) else None
-
-
-def _can_act(words: tuple[Word, ...], phrase: Phrase) -> bool:
-    """A lone lower-case word is a subject only as a plural or a word for people."""
-    if phrase.last - phrase.first > 1:
-        return True
-    word = words[phrase.first]
-    known = word.capital or word.low in cues().pronouns or is_animate(word)
-    return known or word.low.endswith("s")
-
-
 def object_after(words: tuple[Word, ...], start: int) -> Phrase | None:
     """The noun phrase that begins at index `start`, or None."""
     while start < len(words) and is_adverb(words[start]):
         start += 1
     if start < len(words) and words[start].low in cues().prepositions:
         return None
-    return _trimmed(words, start, _noun_end(words, start, start + REACH))
-
-
-def _explained_by_name(words: tuple[Word, ...], comma: int) -> Phrase | None:
-    """As in "The governor of Anbar, Sohaib al-Rawi, says": the name."""
-    start = _over_apposition(words, comma)
-    name = Phrase(start + 1, comma)
-    head = {w.low for w in words[max(0, start - REACH) : start]}
-    named = start > 0 and 0 < comma - start - 1 <= 5 and words[start + 1].capital
-    named = named and words[comma - 1].capital and bool(head & cues().persons)
-    return name if named else None
+    return trimmed(words, start, noun_end(words, start, start + REACH))
 
 
 def is_animate(word: Word) -> bool:
@@ -119,18 +74,6 @@ def is_function(low: str) -> bool:
     )
 
 
-def explained(words: tuple[Word, ...], comma: int) -> bool:
-    """Whether the words before `comma` explain a name ("X, the head of Y,") or are
-    the name ("The head of Y, X,")."""
-    if _explained_by_name(words, comma) is not None:
-        return True
-    start = _over_apposition(words, comma)
-    if not 0 < start < comma - 1:
-        return False
-    low = words[start + 1].low
-    return low in cues().determiners | cues().relatives | cues().persons | {"who"}
-
-
 def is_adverb(word: Word) -> bool:
     """Stands between a subject and its verb without changing either."""
     low = word.low
@@ -149,95 +92,15 @@ def is_time_word(word: Word) -> bool:
     return word.low in cues().calendar or (word.low == "may" and word.capital)
 
 
-def _over_adverbs(words: tuple[Word, ...], end: int) -> int:
-    lowest = max(0, end - REACH)
-    while end > lowest:
-        word = words[end - 1]
-        if is_adverb(word) or word.low in cues().auxiliaries:
-            end -= 1
-        elif is_time_word(word) and end - lowest > 1:
-            end -= 1
-            while end > lowest and words[end - 1].low in _TIME_LEADS:
-                end -= 1
-        elif word.low == "statement" and end > 2 and words[end - 3].low == "in":
-            end -= 3
-        else:
-            break
-    return max(end, 0)
-
-
-def _over_apposition(words: tuple[Word, ...], comma: int) -> int:
-    """The end of the phrase that the words before `comma` only explain; `comma`
-    itself where nothing is explained."""
-    for at in range(comma - 1, max(-1, comma - REACH), -1):
-        if words[at].low in (";", ":") or words[at].text in _QUOTES:
-            break
-        if words[at].low == ",":
-            return at
-    return 0
-
-
-def _clause_start(words: tuple[Word, ...], end: int) -> int:
-    at = end
-    while at > 0 and end - at < REACH:
-        word = words[at - 1]
-        if word.wordlike:
-            low = word.low
-            joined = low == "and" and at < end and _joins_nouns(words, at - 1)
-            if low in cues().conjunctions and not joined:
-                break
-            if low in cues().auxiliaries or (low in cues().openers and not joined):
-                break
-            if is_saying(word) or low in _LEFT_STOPS:
-                break
-        elif word.low not in _JOINTS:
-            break
-        at -= 1
-    return at
-
-
-def _joins_nouns(words: tuple[Word, ...], at: int) -> bool:
-    before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else None
-    return bool(at and before.capital and after is not None and after.wordlike)
-
-
-def _over_openers(words: tuple[Word, ...], start: int, end: int) -> int:
-    """Past "On Friday", "In Damascus", "But also" at the head of a clause."""
-    while start < end:
-        low = words[start].low
-        if low in cues().openers or is_adverb(words[start]) or low in ("'s", "to"):
-            start += 1
-        elif low in cues().prepositions:
-            start = _after_adverbial(words, start + 1, end)
-        elif is_time_word(words[start]) and start + 1 < end:
-            start += 1
-        else:
-            break
-    return start
-
-
-def _after_adverbial(words: tuple[Word, ...], start: int, end: int) -> int:
-    """The end of the prepositional phrase whose noun begins at `start`."""
-    at = start
-    if at < end and words[at].low in cues().determiners:
-        at += 1
-    for number in range(at + 1, end):
-        word = words[number]
-        if word.low in cues().determiners or word.low in cues().pronouns:
-            return number
-    while at < end and (words[at].capital or not words[at].text.isalpha()):
-        at += 1
-    return max(at, start)
-
-
-def _noun_end(words: tuple[Word, ...], start: int, limit: int) -> int:
+def noun_end(words: tuple[Word, ...], start: int, limit: int) -> int:
+    """The end of the noun phrase that begins at `start`, at most `limit`."""
     at = start
     limit = min(limit, len(words), start + REACH)
     while at < limit:
         word, low = words[at], words[at].low
-        if not word.wordlike and low not in _JOINTS:
+        if not word.wordlike and low not in JOINTS:
             break
-        if low == "." and not _dotted(words, at):
+        if low == "." and not dotted(words, at):
             break
         if at > start and low in cues().prepositions and not _kept(words, at):
             break
@@ -286,13 +149,13 @@ def _noun_like(word: Word) -> bool:
     return word.wordlike and (word.capital or low in cues().determiners or not verbs)
 
 
-def _dotted(words: tuple[Word, ...], at: int) -> bool:
+def dotted(words: tuple[Word, ...], at: int) -> bool:
     """A full stop inside an abbreviation: "Gen. Smith", "U.S. forces"."""
     last = at + 1 == len(words)
     return not last and bool(at) and words[at - 1].end == words[at].start
 
 
-def _trimmed(words: tuple[Word, ...], start: int, end: int) -> Phrase | None:
+def trimmed(words: tuple[Word, ...], start: int, end: int) -> Phrase | None:
     """The phrase without joints at its ends; None where no noun is left."""
     while end > start and (
         (not words[end - 1].wordlike and words[end - 1].low not in ("'s", "’s"))

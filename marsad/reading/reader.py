@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from marsad.errors import SettingsError
 from marsad.ids import sha256
@@ -15,9 +15,12 @@ from marsad.reading.segment import sentences
 if TYPE_CHECKING:
     from marsad.reading.tagger import Tagger
 
-RULES = "2"
+RULES = "3"
 """Counts up whenever a rule of reading changes what comes out."""
 CARD = "reader.json"
+
+
+Remark: TypeAlias = tuple[str, str]
 
 
 class Reader(Protocol):
@@ -33,13 +36,13 @@ class Reader(Protocol):
         """Changes whenever the same document may give other claims."""
         ...
 
-    @property
-    def longest(self) -> int:
-        """So many characters of one document are read; what comes after is not."""
-        ...
-
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The claims of `document`, in the order of the text."""
+        ...
+
+    def remarks(self, document: Document) -> tuple[Remark, ...]:
+        """What is to be put on record about the reading of `document`, the last one
+        read: a stable code and words that say what to do."""
         ...
 
 
@@ -67,6 +70,20 @@ class TrainedReader:
         if all(sure >= NEVER for sure in least):
             return ()
         return _tagger().read(document, found, least)
+
+    def remarks(self, document: Document) -> tuple[Remark, ...]:
+        """That only a part was read, where it was."""
+        return read_in_part(document, self.longest)
+
+
+def read_in_part(document: Document, longest: int) -> tuple[Remark, ...]:
+    """The remark on a document of more than `longest` characters."""
+    if len(document.text) <= longest:
+        return ()
+    told = (
+        f"only the first {longest:,} characters were read; split it and add the parts"
+    )
+    return (("read_in_part", told),)
 
 
 def local_reader() -> Reader:

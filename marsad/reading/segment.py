@@ -17,8 +17,16 @@ LONGEST = 2000
 """Characters of the longest sentence; a longer run without an end is cut at a space."""
 
 _BREAK = re.compile(r"\n[^\S\n]{0,200}\n\s*")
-_END = re.compile(r"[.!?…؟]{1,10}[\"'”’»)\]]{0,3}(?=\s)")
-_LINE = re.compile(r"\n(?=[^\S\n]{0,20}(?:[-*•–—]\s|\d{1,3}[.)]\s))")
+_END = re.compile(
+    r"[.!?…؟]{1,10}[\"'”’»)\]]{0,3}(?=\s)|(?<=[a-z]{3})\.(?=[A-Z][a-z]{2,20}\s)"
+)
+_STAMP = r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b|[A-Z]{2,4}\b|[-–—:|])"
+_LINE = re.compile(rf"\n(?=[^\S\n]{{0,20}}(?:[-*•–—]\s|\d{{1,3}}[.)]\s|{_STAMP}))")
+_NUMBERED = re.compile(r"(?:^|\n)[^\S\n]{0,20}\d{1,3}$")
+_HALVES = frozenset(("a.m.", "p.m."))
+_ZONES = frozenset(
+    ["eastern", "central", "pacific", "moscow", "kyiv", "gmt", "utc", "est", "edt"]
+)
 _OPENING = "\"'“‘«([-–—*•"
 _DOTTED = re.compile(r"(?:[A-Za-z]\.){2,}$")
 _LOOK = 40
@@ -93,7 +101,8 @@ def _ends(text: str, mark: re.Match[str], end: int) -> bool:
     before = text[max(0, mark.start() - 20) : mark.start() + 1].split()
     last = before[-1].lstrip(_OPENING) if before else ""
     if mark[0][0] == "." and len(mark[0].rstrip("\"'”’»)]")) == 1:
-        return _ends_at_dot(last, head)
+        listed = _NUMBERED.search(text[max(0, mark.start() - 26) : mark.start()])
+        return not listed and _ends_at_dot(last, head)
     closed = mark[0][-1] in "\"'”’»"
     return not (closed and _speech_follows(after))
 
@@ -102,6 +111,8 @@ def _ends_at_dot(last: str, head: str) -> bool:
     word = last.rstrip(".")
     if _DOTTED.search(last):  # "U.S. The ..." ends, "U.S. Army" does not
         following = head.split(maxsplit=1)[0].rstrip(",").lower()
+        if last.lower() in _HALVES:
+            return following not in _ZONES
         return following in cues().sentence_starters
     if len(word) == 1 and word.isupper():  # an initial: "J. Stevens"
         return False

@@ -35,6 +35,7 @@ Bounds = tuple[int | None, int | None]
         ("100 000 men", (100000, 100000)),
         ("3.5 million people", (3500000, 3500000)),
         ("several men", (None, None)),
+        ("they were dozens", (24, 99)),
     ],
 )
 def test_bounds(text: str, bounds: Bounds) -> None:
@@ -112,6 +113,34 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ("They fired 160 rockets.", [("strikes", "rockets", 160, 160)]),
         ("They captured 56 villages.", [("places_taken", "villages", 56, 56)]),
         ("It sent 2,000 more troops.", [("forces", "troops", 2000, 2000)]),
+        (
+            "The dead number 132: 65 fighters, 18 allies and 49 soldiers.",
+            [
+                ("killed", "people", 132, 132),
+                ("killed", "fighters", 65, 65),
+                ("killed", "allies", 18, 18),
+                ("killed", "soldiers", 49, 49),
+            ],
+        ),
+        (
+            "It killed 12 civilians, four of them children, and injured 46.",
+            [
+                ("killed", "civilians", 12, 12),
+                ("killed", "children", 4, 4),
+                ("wounded", "people", 46, 46),
+            ],
+        ),
+        (
+            "Shelling touched 50 communities and killed at least ten civilians.",
+            [("other", "communities", 50, 50), ("killed", "civilians", 10, None)],
+        ),
+        ("It killed a family of five.", [("killed", "people", 5, 5)]),
+        ("There were no casualties.", []),
+        ("A 12-year-old boy was killed.", []),
+        ("Under Resolution 2254 the M5 was closed to F-16 jets.", []),
+        ("The 107mm rockets hit Brigade 46 in 2016.", []),
+        ("Three of the four soldiers died.", [("killed", "soldiers", 3, 3)]),
+        ("They shot down a jet.", [("equipment_lost", "jet", 1, 1)]),
     ],
 )
 def test_what_and_who(

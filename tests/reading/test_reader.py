@@ -146,13 +146,15 @@ def test_other_news_gives_no_claims(text: str) -> None:
         "killed " * 28_000,
         " \n" * 100_000,
         "and " * 50_000,
+        "“" * 5_000 + "Rebels seized Hama. ” " * 2_000,
+        "🔥💥" * 20_000 + " rebels seized Hama.",
     ],
     ids=lambda text: repr(text[:12]),
 )
 def test_hostile_text_is_read_in_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     local_reader().read(make_document(text))
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
 
 
 def test_control_and_right_to_left_marks() -> None:

@@ -29,6 +29,13 @@ def cut(text: str) -> list[str]:
         ("One fell.\n\nTwo fell.", ["One fell.", "Two fell."]),
         ("One fell\n\nTwo fell", ["One fell", "Two fell"]),
         ("About 3.5 million fled.", ["About 3.5 million fled."]),
+        ("It fell at 7 p.m. Rebels came.", ["It fell at 7 p.m.", "Rebels came."]),
+        ("1. Hama fell\n2. Homs fell", ["1. Hama fell", "2. Homs fell"]),
+        (
+            "10:45 GMT Hama fell\n11:02 GMT Homs fell",
+            ["10:45 GMT Hama fell", "11:02 GMT Homs fell"],
+        ),
+        ("Hama fell.Homs fell too.", ["Hama fell.", "Homs fell too."]),
         ("He left the U.S. The war went on.", ["He left the U.S.", "The war went on."]),
     ],
 )

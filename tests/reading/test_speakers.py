@@ -59,6 +59,34 @@ def chain(text: str, word: str) -> Chain:
         ("Syria’s armed forces said rebels fled.", [("Syria’s armed forces", "says")]),
         ("A war monitor said rebels fled.", [("A war monitor", "reports")]),
         ("Rebels fled.", []),
+        (
+            "A man who had seen it said rebels fled.",
+            [("A man", "says")],
+        ),
+        ("Rebels fled, the aid office (OCHA) said.", [("the aid office", "says")]),
+        (
+            "Omar Hadid, reached by telephone, said rebels fled.",
+            [("Omar Hadid", "says")],
+        ),
+        ("Rebels fled, said its deputy chief, Omar Hadid.", [("Omar Hadid", "says")]),
+        (
+            "Ambassador to the Union Omar Hadid said rebels fled.",
+            [("Omar Hadid", "says")],
+        ),
+        ("Omar Hadid told reporters that rebels fled.", [("Omar Hadid", "says")]),
+        ("Fifteen rebels are reported to have fled.", []),
+        ("The army struck what it says were rebels that fled.", []),
+        ("There were also reports that rebels fled.", []),
+        (
+            "Doctors and nurses said in their latest report that rebels fled.",
+            [("Doctors and nurses", "says")],
+        ),
+        (
+            "Rebels came, the army said, adding that others fled.",
+            [("the army", "says")],
+        ),
+        ("The army said it held Hama, as rebels fled.", [("The army", "says")]),
+        ("Hama held, the army said, as rebels fled.", []),
     ],
 )
 def test_chain(text: str, speakers: Chain) -> None:
@@ -100,6 +128,11 @@ def test_short_name_stands_for_the_full_one() -> None:
 def test_quotation_goes_on_in_the_next_sentence() -> None:
     text = '"Hama burned," Omar Hadid said. "Rebels fled."'
     assert chain(text, "fled") == [("Omar Hadid", "says")]
+
+
+def test_words_in_quotation_marks_are_no_quotation() -> None:
+    text = 'The army said Hama burned. "Talks" failed and rebels fled.'
+    assert chain(text, "fled") == []
 
 
 def test_noun_is_no_verb_of_saying() -> None:

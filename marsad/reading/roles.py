@@ -1,0 +1,201 @@
+"""Who does and who suffers, where the network marked the words but the wording or the
+codebook decides the role (corpora guide, hard cases and settled rules).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from marsad.model import Mention, Speaker, Stance
+from marsad.reading.cues import cues
+from marsad.reading.phrases import Phrase
+from marsad.reading.segment import Sentence
+from marsad.reading.subjects import subject_before
+from marsad.reading.words import Word, stem
+
+_BACKING = frozenset(("backed", "supported", "assisted", "aided"))
+_FLIGHT = frozenset(
+    stem(w)
+    for w in (
+        *("fled", "flee", "fleeing", "streamed", "poured", "escaped", "returned"),
+        *("displaced", "left", "leave", "crossed", "arrived", "sought", "uprooted"),
+    )
+)
+_PARTNERS = frozenset(("talks", "agreement"))
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The actors of a claim, its speakers, and the rules that set them ("" : the
+    network)."""
+
+    initiator: tuple[Mention, ...]
+    target: tuple[Mention, ...]
+    speakers: tuple[Speaker, ...]
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules look at: a claim's kind and its anchor in its sentence."""
+
+    kind: str
+    text: str
+    sentence: Sentence
+    anchor: Phrase
+
+
+def settle(roles: Roles, seen: Seen) -> Roles:
+    """`roles` with what the codebook asks for."""
+    for rule in (_backers, _fought, _runaways, _parts, _partners, _claimed, _spoken):
+        roles = rule(roles, seen)
+    return roles
+
+
+def _named(roles: Roles, rule: str) -> Roles:
+    return replace(roles, rules=(*roles.rules, rule))
+
+
+def _before(seen: Seen, mention: Mention) -> list[str]:
+    """The two words before a mention of the claim's own sentence."""
+    if mention.span is None:
+        return []
+    words = seen.sentence.words
+    return [w.low for w in words if w.end <= mention.span.start][-2:]
+
+
+def _backers(roles: Roles, seen: Seen) -> Roles:
+    """As in "rebels backed by Turkey seized X": who backs is not who seizes."""
+    if seen.kind == "support":
+        return roles
+    doers = tuple(
+        m
+        for m in roles.initiator
+        if not (
+            (before := _before(seen, m))[-1:] == ["by"]
+            and len(before) > 1
+            and before[0] in _BACKING
+        )
+    )
+    if doers == roles.initiator or not doers:
+        return roles
+    return _named(replace(roles, initiator=doers), "initiator: not who backs")
+
+
+def _fought(roles: Roles, seen: Seen) -> Roles:
+    """As in "they clashed with B", "fighting between A and B": B is the target."""
+    if seen.kind != "armed_clash" or len(roles.initiator) <= 1:
+        return roles
+    between = _after(seen, 1) == ["between"]
+    moved = tuple(
+        m
+        for number, m in enumerate(roles.initiator)
+        if _before(seen, m)[-1:] in (["with"], ["against"]) or (between and number)
+    )
+    stay = tuple(m for m in roles.initiator if m not in moved)
+    if not moved or not stay:
+        return roles
+    made = replace(roles, initiator=stay, target=_joined(roles.target, moved))
+    return _named(made, "target: who is fought")
+
+
+def _parts(roles: Roles, seen: Seen) -> Roles:
+    """As in "69 civilians, 26 of them children": the target is the whole."""
+    words = seen.sentence.words
+    kept: list[Mention] = []
+    part = False
+    for mention in roles.target:
+        before = _before(seen, mention)
+        part = before[-2:] in (["of", "them"], ["of", "whom"]) or (
+            part and _close(words, mention)
+        )
+        if not part:
+            kept.append(mention)
+    if not kept or len(kept) == len(roles.target):
+        return roles
+    return _named(replace(roles, target=tuple(kept)), "target: the whole")
+
+
+def _close(words: tuple[Word, ...], mention: Mention) -> bool:
+    """Whether "and 11" stands right before the mention."""
+    if mention.span is None:
+        return False
+    lows = [w.low for w in words if w.end <= mention.span.start][-3:]
+    return bool({"and", ","} & set(lows)) and len(lows) > 1
+
+
+def _after(seen: Seen, count: int) -> list[str]:
+    """The first words after the anchor."""
+    last = seen.anchor.last
+    return [w.low for w in seen.sentence.words[last : last + count]]
+
+
+def _runaways(roles: Roles, seen: Seen) -> Roles:
+    """Those who flee or return are the target of displacement (settled rule 10)."""
+    words = seen.sentence.words[seen.anchor.first : seen.anchor.last]
+    flight = any(stem(w.low) in _FLIGHT for w in words)
+    if seen.kind != "displacement" or not flight:
+        return roles
+    moved = tuple(m for m in roles.initiator if _people(m))
+    if not moved:
+        return roles
+    stay = tuple(m for m in roles.initiator if m not in moved)
+    made = replace(roles, initiator=stay, target=_joined(roles.target, moved))
+    return _named(made, "target: who flees")
+
+
+def _partners(roles: Roles, seen: Seen) -> Roles:
+    """All parties to talks and agreements are initiators (hard case 14)."""
+    if seen.kind not in _PARTNERS or not roles.target:
+        return roles
+    made = replace(roles, initiator=_joined(roles.initiator, roles.target), target=())
+    return _named(made, "initiator: all parties")
+
+
+def _claimed(roles: Roles, seen: Seen) -> Roles:
+    """Who claims responsibility did it."""
+    words = seen.sentence.words[seen.anchor.first : seen.anchor.last]
+    if "responsibility" not in {w.low for w in words} or not roles.speakers:
+        return roles
+    doer = roles.speakers[-1]
+    made = replace(roles, initiator=(Mention(doer.mention, doer.span),))
+    return _named(made, "initiator: who claims responsibility")
+
+
+def _spoken(roles: Roles, seen: Seen) -> Roles:
+    """Who demands, accuses or threatens is both initiator and source (settled rule
+    3); the subject of the verb where neither was found."""
+    if seen.kind not in cues().spoken:
+        return roles
+    initiator, speakers = roles.initiator, roles.speakers
+    if not initiator and not speakers:
+        subject = subject_before(seen.sentence.words, seen.anchor.first)
+        if subject is None or not _names(seen, subject):
+            return roles
+        span = subject.span(seen.sentence.words)
+        initiator = (Mention(seen.text[span.start : span.end], span),)
+    if not initiator:
+        initiator = tuple(Mention(s.mention, s.span) for s in speakers[-1:])
+    if not speakers:
+        speakers = tuple(Speaker(m.text, Stance.SAYS, m.span) for m in initiator[:1])
+    if (initiator, speakers) == (roles.initiator, roles.speakers):
+        return roles
+    made = replace(roles, initiator=initiator, speakers=speakers)
+    return _named(made, "initiator: who speaks")
+
+
+def _names(seen: Seen, phrase: Phrase) -> bool:
+    held = seen.sentence.words[phrase.first : phrase.last]
+    return any(w.capital and w.low not in cues().determiners for w in held)
+
+
+def _people(mention: Mention) -> bool:
+    """Not an armed force: those withdraw."""
+    lows = set(mention.text.lower().split())
+    return not lows & cues().parties
+
+
+def _joined(
+    some: tuple[Mention, ...], more: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    return tuple({m.text.lower(): m for m in (*some, *more)}.values())

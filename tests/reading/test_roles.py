@@ -1,0 +1,165 @@
+"""Who is who, and which claim a figure belongs to, by rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from marsad.model import Claim, Figure, Mention, Span, Speaker, Stance, What
+from marsad.reading.allot import allot, gather
+from marsad.reading.figures import find_counts
+from marsad.reading.kinds import kind_of
+from marsad.reading.mentions import to_noun
+from marsad.reading.phrases import Phrase
+from marsad.reading.roles import Roles, Seen, settle
+from marsad.reading.segment import sentences
+from marsad.reading.words import words
+
+
+def mention(text: str, name: str) -> Mention:
+    at = text.index(name)
+    return Mention(name, Span(at, at + len(name)))
+
+
+def settled(
+    kind: str, text: str, anchor: str, initiator: list[str], target: list[str]
+) -> tuple[list[str], list[str], list[str]]:
+    (sentence,) = sentences(text)
+    first = next(
+        n for n, w in enumerate(sentence.words) if w.start == text.index(anchor)
+    )
+    seen = Seen(kind, text, sentence, Phrase(first, first + len(anchor.split())))
+    roles = Roles(
+        tuple(mention(text, i) for i in initiator),
+        tuple(mention(text, t) for t in target),
+        (),
+    )
+    made = settle(roles, seen)
+    assert bool(made.rules) == (made != roles)
+    return (
+        [m.text for m in made.initiator],
+        [m.text for m in made.target],
+        [s.mention for s in made.speakers],
+    )
+
+
+def test_who_backs_is_not_who_takes() -> None:
+    text = "Rebels backed by Turkey took Hama."
+    assert settled("territory_taken", text, "took", ["Rebels", "Turkey"], [])[0] == [
+        "Rebels"
+    ]
+
+
+def test_who_is_fought_is_the_target() -> None:
+    text = "Rebels clashed with soldiers."
+    made = settled("armed_clash", text, "clashed", ["Rebels", "soldiers"], [])
+    assert made[:2] == (["Rebels"], ["soldiers"])
+
+
+def test_fighting_between_two() -> None:
+    text = "Fighting between rebels and soldiers went on."
+    made = settled("armed_clash", text, "Fighting", ["rebels", "soldiers"], [])
+    assert made[:2] == (["rebels"], ["soldiers"])
+
+
+@pytest.mark.parametrize(
+    ("who", "roles"),
+    [("Families", ([], ["Families"])), ("Rebels", (["Rebels"], []))],
+)
+def test_who_flees_is_the_target(who: str, roles: tuple[list[str], list[str]]) -> None:
+    assert settled("displacement", f"{who} fled Hama.", "fled", [who], [])[:2] == roles
+
+
+def test_all_parties_to_talks_are_initiators() -> None:
+    made = settled("talks", "Iran met Turkey.", "met", ["Iran"], ["Turkey"])
+    assert made[:2] == (["Iran", "Turkey"], [])
+
+
+def test_who_accuses_is_the_subject_where_nobody_was_found() -> None:
+    made = settled("accusation", "Omar Hadid accused Iran.", "accused", [], ["Iran"])
+    assert made == (["Omar Hadid"], ["Iran"], ["Omar Hadid"])
+
+
+def test_a_part_is_no_target_beside_the_whole() -> None:
+    text = "It killed 69 civilians, 26 of them children."
+    made = settled("shelling", text, "killed", [], ["civilians", "children"])
+    assert made[1] == ["civilians"]
+
+
+def test_who_claims_responsibility_did_it() -> None:
+    text = "The Front claimed responsibility."
+    (sentence,) = sentences(text)
+    roles = Roles((), (), (Speaker("The Front", Stance.CLAIMS),))
+    made = settle(roles, Seen("bombing", text, sentence, Phrase(2, 4)))
+    assert [m.text for m in made.initiator] == ["The Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "made"),
+    [
+        ("The Syrian army left", (0, 2), "The Syrian army"),
+        ("Syria's armed forces left", (0, 1), "Syria's armed forces"),
+        ("government soldiers left", (0, 1), "government soldiers"),
+        ("a Taliban spokesman spoke", (0, 2), "a Taliban"),
+        ("rebels police blame", (0, 1), "rebels"),
+    ],
+)
+def test_an_actor_goes_on_to_its_noun(
+    text: str, marked: tuple[int, int], made: str
+) -> None:
+    held = words(text)
+    assert to_noun(held, Phrase(*marked)).text(text, held) == made
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "anchor", "who", "made"),
+    [
+        ("withdrawal", "Residents left.", 1, "Residents", "displacement"),
+        ("withdrawal", "The army left.", 2, "The army", "withdrawal"),
+        ("air_strike", "Rebels struck the army.", 1, "Rebels", "armed_clash"),
+        ("air_strike", "Rebels struck it with drones.", 1, "Rebels", "air_strike"),
+        ("air_strike", "Russia struck Hama.", 1, "Russia", "air_strike"),
+    ],
+)
+def test_the_kind_hangs_on_who_acts(
+    kind: str, text: str, anchor: int, who: str, made: str
+) -> None:
+    found, rule = kind_of(kind, words(text), Phrase(anchor, anchor + 1), [Mention(who)])
+    assert found == made
+    assert bool(rule) == (found != kind)
+
+
+def claim(text: str, kind: str, anchor: str, figures: list[Figure]) -> Claim:
+    at = text.index(anchor)
+    span = Span(at, at + len(anchor))
+    whole = Span(0, len(text))
+    made = Claim(kind, "d", "d#c", "c", kind, text, anchor, whole, span)
+    return replace(made, figures=tuple(figures))
+
+
+def test_a_toll_stays_with_the_claim_of_harm() -> None:
+    text = "More than 240 died in clashes as militants began an offensive."
+    toll = Figure(What.KILLED, "people", 241, None, "More than 240", span=Span(0, 13))
+    clash, offensive = allot(
+        [
+            claim(text, "armed_clash", "clashes", [toll]),
+            claim(text, "offensive", "offensive", [toll]),
+        ]
+    )
+    assert clash.figures == (toll,)
+    assert offensive.figures == ()
+    assert offensive.reasons
+
+
+def test_each_attack_keeps_its_victims() -> None:
+    text = "Air strikes killed 19 civilians and shelling killed four."
+    (sentence,) = sentences(text)
+    made = gather(
+        [
+            claim(text, "air_strike", "Air strikes", []),
+            claim(text, "shelling", "shelling", []),
+        ],
+        find_counts(text, sentence),
+    )
+    assert [[f.low for f in c.figures] for c in made] == [[19], [4]]
