@@ -7,19 +7,26 @@ nothing that was kept, and the next run goes on from there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from marsad.asking import Watch, refresh
+from marsad.errors import EndpointFailed, SettingsError
 from marsad.gather import Gathered, Refused, gather_file, gather_stdin, list_files
+from marsad.limits import seconds_for, within
 from marsad.model import Document, Reading
-from marsad.pipeline import read_document, resolve_claims, versions
-from marsad.reading import local_reader
+from marsad.pipeline import cells_of, read_document, resolve_claims, versions
+from marsad.reading import reader_for
 from marsad.resolving import RESOLVE
 from marsad.settings import Settings
-from marsad.store import Connection, Store, evidence, pictures, readings, runs
+from marsad.store import Connection, Store, actors, evidence, pictures, readings, runs
 from marsad.store.evidence import Outcome
+
+Agree: TypeAlias = Callable[[Iterable[Document]], bool]
+"""Asked once with the documents that wait to be read; where it says no they go on
+waiting for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +45,18 @@ class Adding:
     """One run of `add`: every document is kept in a transaction of its own, so that a
     stop at any moment loses nothing that was kept and the next run goes on."""
 
-    def __init__(self, store: Store, settings: Settings, watch: Watch) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, watch: Watch, agree: Agree
+    ) -> None:
         self._store, self._settings, self._watch = store, settings, watch
+        self._reader, self._agree = reader_for(settings), agree
         self._documents: Counter[str] = Counter()
         self._issues: Counter[str] = Counter()
         self._read = self._claims = 0
         self._again: list[str] = []
         with store.writing() as db:
             self._run = runs.begin(db, "add", versions())
+            self._actors = actors.entries(db)
 
     def run(self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool) -> Added:
         """Gather, read and fuse; then say what was done."""
@@ -107,7 +118,7 @@ class Adding:
                 where = document.path or document.key
                 self._note(db, "gather", note.code, where, note.message, document.id)
             self._annotate(db, found, reread=reread)
-            pictures.mark_stale(db)
+            pictures.mark_stale(db, [document.id])
 
     def _annotate(self, db: Connection, found: Gathered, *, reread: bool) -> None:
         """Let the claims that came with the document count, as its annotator's
@@ -120,32 +131,42 @@ class Adding:
             return
         if readings.has_reading(db, document.id, readings.ANNOTATOR):
             if readings.revive(db, document.id, readings.ANNOTATOR):
-                pictures.mark_stale(db)
+                pictures.mark_stale(db, [document.id])
             return
-        claims = resolve_claims(document, found.claims)
+        claims = resolve_claims(document, found.claims, self._actors)
         readings.save_reading(
             db,
             Reading(document.id, readings.ANNOTATOR, RESOLVE.version, claims),
             self._run,
+            cells_of(document, claims),
         )
         self._claims += len(claims)
-        pictures.mark_stale(db)
+        pictures.mark_stale(db, [document.id])
 
     # read
 
     def _read_pending(self) -> None:
         with self._store.reading() as db:
             waiting = readings.unread(db, self._settings.languages, self._again)
-        for number, document_id in enumerate(waiting, 1):
-            with self._store.reading() as db:
-                document = evidence.load_document(db, document_id)
+        if not waiting or not self._agree(self._loaded(waiting)):
+            return
+        for number, document in enumerate(self._loaded(waiting), 1):
             self._read_one(document)
             self._watch("read", number, len(waiting))
 
+    def _loaded(self, ids: Sequence[str]) -> Iterator[Document]:
+        for document_id in ids:
+            with self._store.reading() as db:
+                document = evidence.load_document(db, document_id)
+            yield document
+
     def _read_one(self, document: Document) -> None:
-        reader = local_reader()
+        reader = self._reader
         try:
-            claims = read_document(document)
+            with within(seconds_for(len(document.text))):
+                claims = read_document(document, reader, self._actors)
+        except (SettingsError, EndpointFailed):
+            raise  # the next document would fare no better
         except Exception as wrong:  # noqa: BLE001 - one bad document never stops the rest
             with self._store.writing() as db:
                 self._note(
@@ -157,16 +178,13 @@ class Adding:
             return
         with self._store.writing() as db:
             reading = Reading(document.id, reader.name, reader.version, claims)
-            readings.save_reading(db, reading, self._run)
+            cells = cells_of(document, claims)
+            readings.save_reading(db, reading, self._run, cells)
             runs.settle_issues(db, document.id, ("failed",))
-            if len(document.text) > reader.longest:
-                self._note(
-                    db, "read", "read_in_part", document.path or document.key,
-                    f"only the first {reader.longest:,} characters were read; split it "
-                    "and add the parts",
-                    document.id,
-                )  # fmt: skip
-            pictures.mark_stale(db)
+            for code, told in reader.remarks(document):
+                where = document.path or document.key
+                self._note(db, "read", code, where, told, document.id)
+            pictures.mark_stale(db, [document.id])
         self._read += 1
         self._claims += len(claims)
 
@@ -199,10 +217,11 @@ def add(
     stdin: bytes | None = None,
     reread: bool = False,
     watch: Watch = lambda _stage, _done, _total: None,
+    agree: Agree = lambda _waiting: True,
 ) -> Added:
     """Take files, folders and `stdin` into the store, read them and fuse the picture.
 
     `reread` reads the given documents anew, their annotators' claims included. Without
     anything to add, work that an earlier run left is finished.
     """
-    return Adding(store, settings, watch).run(paths, stdin, reread=reread)
+    return Adding(store, settings, watch, agree).run(paths, stdin, reread=reread)

@@ -6,15 +6,27 @@ something must be fused anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from types import ModuleType
 from typing import NamedTuple
 
+from marsad.correcting import corrected
 from marsad.errors import InputError, StoreError
-from marsad.model import Incident, Picture
-from marsad.store import Connection, Store, evidence, past, pictures, readings, runs
+from marsad.model import Picture
+from marsad.refreshing import Watch, refresh, stages
+from marsad.store import (
+    Connection,
+    Store,
+    evidence,
+    maps,
+    past,
+    pictures,
+    readings,
+    runs,
+)
+from marsad.store import judgements as decided
+
+__all__ = ["Days", "Watch", "newest_day", "picture_at", "refresh"]
 
 
 class Days(NamedTuple):
@@ -24,39 +36,6 @@ class Days(NamedTuple):
     first: date
     last: date
     counts_from: date
-
-
-Watch = Callable[[str, int, int | None], None]
-"""Called as work goes on: stage, number done, number in all (None: not known yet)."""
-
-
-def refresh(store: Store, run: int, watch: Watch) -> int:
-    """Compute and keep the picture if claims changed; gives its number of incidents.
-
-    What another run adds meanwhile is not lost: the picture is computed again."""
-    while (made := _compute(store, run, watch)) is None:
-        pass
-    return made
-
-
-def _compute(store: Store, run: int, watch: Watch) -> int | None:
-    """One round of `refresh`: the number of incidents, None if it was overtaken."""
-    with store.reading() as db:
-        if not pictures.is_stale(db):
-            return len(pictures.load_groups(db, Incident))
-        made_of = pictures.generation(db)
-        documents = evidence.load_documents(db, None)
-        claims = readings.load_claims(db)
-        judgements = pictures.load_judgements(db)
-    watch("fuse", 0, len(claims))
-    picture = _stages().picture_of(
-        documents.values(), claims.values(), None, judgements
-    )
-    with store.writing() as db:
-        picture = pictures.save(db, picture, run, made_of)
-        overtaken = pictures.is_stale(db)
-    watch("fuse", len(claims), len(claims))
-    return None if overtaken else len(picture.incidents or ())
 
 
 def picture_at(
@@ -80,7 +59,7 @@ def picture_at(
         )
     if stale:
         with store.writing() as db:
-            run = runs.begin(db, "fuse", _stages().versions())
+            run = runs.begin(db, "fuse", stages().versions())
         refresh(store, run, lambda _stage, _done, _total: None)
         with store.writing() as db:
             runs.end(db, run, "done", {})
@@ -89,12 +68,6 @@ def picture_at(
             computed = pictures.load_computed(db)
             return _put_together(db, computed, None, as_of or latest, days)
     return _past(store, as_of, days)
-
-
-def _stages() -> ModuleType:
-    from marsad import pipeline  # noqa: PLC0415 - see the head of this file
-
-    return pipeline
 
 
 def _past(store: Store, as_of: datetime, days: Days | None) -> Picture:
@@ -106,9 +79,10 @@ def _past(store: Store, as_of: datetime, days: Days | None) -> Picture:
         run = pictures.current_run(db)
         documents = evidence.load_documents(db, as_of)
         claims = readings.load_claims(db, as_of)
-        judgements = pictures.load_judgements(db)
-        known = [j for j in judgements if j.at <= as_of]
-        fused = _stages().picture_of(documents.values(), claims.values(), as_of, known)
+        known = decided.live(db, as_of)
+        fused = stages().picture_of(
+            documents.values(), claims.values(), as_of, known, maps.known(db, as_of)
+        )
         picture = pictures.identified(db, fused)
     if run is not None:
         # To remember it only saves time: a store that cannot be written tells it all
@@ -139,16 +113,18 @@ def _put_together(
         held = [r for r in computed.control if r.start <= days.last]
         wanted |= {c for r in held for c in r.evidence}
         claims = readings.load_these(db, known_at, wanted)
+    judgements = decided.live(db, known_at)
     return Picture(
         as_of=as_of,
         documents=evidence.load_documents(db, known_at),
-        claims=claims,
-        judgements=pictures.load_judgements(db),
+        claims=corrected(claims, judgements),
+        judgements=judgements,
         incidents=computed.incidents,
         series=computed.series,
         relations=computed.relations,
         control=computed.control,
         homeless=computed.homeless,
+        starting=maps.known(db, known_at),
     )
 
 

@@ -10,14 +10,50 @@ the picture of a store as known at any moment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from marsad.fusing import FUSE
-from marsad.model import Claim, Document, Judgement, Picture, Report
-from marsad.reading import READ
+from marsad.correcting import corrected
+from marsad.fusing import (
+    FUSE,
+    block_of,
+    blocks_of,
+    cells_of,
+    divide,
+    joined,
+    possible_days,
+    starting_in,
+    tied,
+)
+from marsad.model import (
+    ActorEntry,
+    Claim,
+    Document,
+    Holding,
+    Judgement,
+    Picture,
+    Report,
+)
+from marsad.reading import READ, Reader, reading_stage
 from marsad.resolving import RESOLVE
 from marsad.stage import Stage, run_stages
 from marsad.tracking import TRACK
+
+__all__ = [
+    "PER_DOCUMENT",
+    "WHOLE",
+    "block_of",
+    "blocks_of",
+    "cells_of",
+    "fused",
+    "picture_of",
+    "read_document",
+    "read_documents",
+    "resolve_claims",
+    "starting_in",
+    "tied",
+    "versions",
+]
 
 PER_DOCUMENT: tuple[Stage[Report], ...] = (READ, RESOLVE)
 WHOLE: tuple[Stage[Picture], ...] = (FUSE, TRACK)
@@ -29,14 +65,25 @@ def versions() -> dict[str, str]:
     return out | {s.name: s.version for s in WHOLE}
 
 
-def read_document(document: Document) -> tuple[Claim, ...]:
-    """The claims of one document, read and resolved."""
-    return run_stages(PER_DOCUMENT, Report(document)).claims or ()
+def read_document(
+    document: Document,
+    reader: Reader | None = None,
+    actors: tuple[ActorEntry, ...] = (),
+) -> tuple[Claim, ...]:
+    """The claims of one document, read (by `reader`, where another than the one that
+    ships is wanted) and resolved, with an analyst's own `actors`."""
+    stages = PER_DOCUMENT if reader is None else (reading_stage(reader), RESOLVE)
+    return run_stages(stages, Report(document, actors=actors)).claims or ()
 
 
-def resolve_claims(document: Document, found: Iterable[Claim]) -> tuple[Claim, ...]:
+def resolve_claims(
+    document: Document,
+    found: Iterable[Claim],
+    actors: tuple[ActorEntry, ...] = (),
+) -> tuple[Claim, ...]:
     """Claims that came with the document, with what is missing in them resolved."""
-    return run_stages((RESOLVE,), Report(document, found=tuple(found))).claims or ()
+    report = Report(document, found=tuple(found), actors=actors)
+    return run_stages((RESOLVE,), report).claims or ()
 
 
 def picture_of(
@@ -44,6 +91,7 @@ def picture_of(
     claims: Iterable[Claim],
     as_of: datetime | None = None,
     judgements: Sequence[Judgement] = (),
+    starting: Sequence[Holding] = (),
 ) -> Picture:
     """Fuse claims into the picture. `as_of` only labels it (None: the moment the last
     document became known): give only the documents and claims known by then."""
@@ -55,10 +103,17 @@ def picture_of(
     picture = Picture(
         as_of=as_of or latest,
         documents=known,
-        claims={c.id: c for c in claims},
+        claims=corrected({c.id: c for c in claims}, judgements),
         judgements=tuple(judgements),
+        starting=tuple(starting),
     )
-    return run_stages(WHOLE, picture)
+    return joined(picture, map(fused, divide(picture)))
+
+
+def fused(block: Picture) -> Picture:
+    """What the claims of one block add up to."""
+    claims = possible_days(block.claims.values(), block.documents)
+    return run_stages(WHOLE, replace(block, claims=claims))
 
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Report]:

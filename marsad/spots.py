@@ -134,18 +134,23 @@ def _proper(mention: str) -> str:
 
 
 class Atlas:
-    """The places of a set of claims, told apart once."""
+    """The places of a set of claims, and further ones, told apart once."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        claims = list(claims)
+    def __init__(self, claims: Iterable[Claim], places: Iterable[Place] = ()) -> None:
+        further = [self._id(p) for p in places]
         self._spots: dict[tuple[str, str, float | None, float | None], Spot] = {}
         self._cells: dict[tuple[str, int, int], list[Spot]] = {}
         self._named: dict[str, Spot] = {}
-        self._settle(Counter(self._id(p) for c in claims for p in c.places))
+        told = Counter(self._id(p) for c in claims for p in c.places)
+        self._settle(told + Counter(further))
 
     def spots(self, claim: Claim) -> tuple[Spot, ...]:
         """Where each place of a claim is, in the order told."""
         return tuple(self._spots[self._id(p)] for p in claim.places)
+
+    def spot(self, place: Place) -> Spot:
+        """Where one of these places is."""
+        return self._spots[self._id(place)]
 
     @staticmethod
     def _id(place: Place) -> tuple[str, str, float | None, float | None]:

@@ -1,6 +1,28 @@
 """Fusing: claims -> incidents, series and relations, with origins and oppositions."""
 
+from marsad.fusing.blocks import (
+    block_of,
+    blocks_of,
+    cells_of,
+    divide,
+    joined,
+    starting_in,
+    tied,
+)
+from marsad.fusing.days import possible_days
 from marsad.fusing.form import groups_row
 from marsad.fusing.stage import FUSE, fuse
 
-__all__ = ["FUSE", "fuse", "groups_row"]
+__all__ = [
+    "FUSE",
+    "block_of",
+    "blocks_of",
+    "cells_of",
+    "divide",
+    "fuse",
+    "groups_row",
+    "joined",
+    "possible_days",
+    "starting_in",
+    "tied",
+]

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.fusing.facts import Fact
-from marsad.fusing.scopes import ALL, FAMILIES, HELD
+from marsad.fusing.lexicon import any_of
+from marsad.fusing.scopes import ALL, FAMILIES, FURTHER, HELD
 from marsad.model import Figure, What
 
 CASUALTIES = (What.KILLED, What.WOUNDED, What.MISSING)
@@ -97,6 +98,8 @@ def _scope(fact: Fact, what: What, who: str) -> str:
         return who
     if what is What.PLACES_TAKEN and fact.kind == "control":
         return HELD
+    if what is What.PLACES_TAKEN and any_of("further").search(fact.claim.quote):
+        return FURTHER
     return FAMILIES if who == FAMILIES else ALL
 
 

@@ -23,7 +23,8 @@ _ABOUT = {
     What.DISPLACED: "displaced",
 }
 Comparable = Callable[[Count, Count], bool]
-Kind = Literal["dispute", "revision"]
+Kind = Literal["dispute", "revision", "differs"]
+_TOGETHER_DAYS = 1
 
 
 def incident_figures(facts: Sequence[Fact]) -> tuple[Opposition, ...]:
@@ -72,6 +73,13 @@ def _one_stretch(a: Count, b: Count) -> bool:
     return a.fact.start is not None and a.fact.start == b.fact.start
 
 
+def _told_together(a: Count, b: Count) -> bool:
+    ours, theirs = a.fact.published, b.fact.published
+    return (
+        ours is not None and theirs is not None and abs(ours - theirs) <= _TOGETHER_DAYS
+    )
+
+
 def _scope_key(count: Count) -> tuple[str, str, int]:
     return (count.what.value, count.scope, 0)
 
@@ -91,6 +99,12 @@ def _by_scope(
     def revised(a: Count, b: Count) -> bool:
         return same_origin(a, b) and comparable(a, b) and ranges_conflict(a, b)
 
+    def differing(a: Count, b: Count) -> bool:
+        """Told about together of one scope by name, but not of one stretch of days."""
+        if same_origin(a, b) or comparable(a, b) or not ranges_conflict(a, b):
+            return False
+        return a.named and b.named and _told_together(a, b)
+
     found = []
     for (what, scope, _), same in groupby(sorted(counts, key=key), key=key):
         members = sorted(same, key=lambda c: (c.low, c.high, c.fact.id))
@@ -98,6 +112,8 @@ def _by_scope(
         name = f"{what.replace('_', ' ')} ({scope})"
         found.append(_sides(about, "dispute", members, disputed, name))
         found.append(_sides(about, "revision", members, revised, name))
+        if found[-1] is None and found[-2] is None:
+            found.append(_sides(about, "differs", members, differing, name))
     return tuple(o for o in found if o is not None)
 
 

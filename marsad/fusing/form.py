@@ -25,7 +25,10 @@ def groups_row(picture: Picture) -> Row:
             _relation(n, g, claims) for n, g in enumerate(picture.relations or (), 1)
         ],
         "none": [claims[c].ref for c in picture.homeless],
-        "arcs": [],
+        "arcs": [
+            {"id": arc, "title": arc}
+            for arc in sorted({g.arc for g in picture.incidents or () if g.arc})
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from marsad.fusing.counts import Count
+from marsad.fusing.credibility import credibility
 from marsad.fusing.drafts import Draft
 from marsad.fusing.facts import FINE, Fact, told_of_front
 from marsad.fusing.figures import incident_figures, series_figures
@@ -58,6 +59,7 @@ class Builder:
             oppositions=oppositions,
             grade=level,
             reason=reason,
+            credibility=credibility(draft.type, facts, oppositions),
             type=draft.type,
             place=place,
             start=start,
@@ -71,7 +73,8 @@ class Builder:
         what = draft.what or What.OTHER
         counts = self._counts.get((theatre_of(facts[0]), what, draft.who), [])
         oppositions = series_figures(counts, needs_one_place=what in _LOCAL)
-        level, reason = grade("series", facts, oppositions, self._foes)
+        told = {f.id: f for f in (*facts, *(c.fact for c in counts))}
+        level, reason = grade("series", list(told.values()), oppositions, self._foes)
         theatre = self._name(facts)
         who = draft.who if draft.who == ALL else _who(draft)
         name = what.value.replace("_", " ").capitalize()
@@ -82,6 +85,7 @@ class Builder:
             oppositions=oppositions,
             grade=level,
             reason=reason,
+            credibility=credibility("series", facts, oppositions),
             theatre=theatre,
             what=what,
             who=who,
@@ -101,6 +105,7 @@ class Builder:
             origins=self._voices(facts),
             grade=level,
             reason=reason,
+            credibility=credibility("relation", facts, ()),
             giver=giver,
             receiver=receiver,
             tie="support",

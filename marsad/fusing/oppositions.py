@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
+from marsad.fusing.backing import aim_of
 from marsad.fusing.facts import Fact, days_apart
 from marsad.fusing.foes import Foes
 from marsad.fusing.origins import deniers
@@ -34,7 +35,7 @@ def incident_oppositions(
     elif type_ != "operation":
         found += [_denied(facts)]
     if type_ == "strike":
-        found += [_doers(facts, foes)]
+        found += [_doers(facts, foes), _targets(facts)]
     return tuple(o for o in found if o is not None)
 
 
@@ -181,7 +182,37 @@ def _doers(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
             sides = _sides(ours, theirs, against)
             if sides:
                 return Opposition("doer", "dispute", sides, "each lays it to another")
+    return _several_doers(told)
+
+
+def _several_doers(told: Sequence[Fact]) -> Opposition | None:
+    """Laid to two who do not fight each other: both can be so."""
+    for a, b in combinations(told, 2):
+        if a.actors and b.actors and not a.doers & b.doers and _word(a) != _word(b):
+            ours = [f for f in told if f.doers & a.doers and not f.doers & b.doers]
+            theirs = [f for f in told if f.doers & b.doers and not f.doers & a.doers]
+            sides = _sides(ours, theirs, lambda x, y: _word(x) != _word(y))
+            if sides:
+                return Opposition("doer", "differs", sides, "both can be so")
     return None
+
+
+def _targets(facts: Sequence[Fact]) -> Opposition | None:
+    """Plainly one attack, by one voice on people who bear arms, by another on people
+    who do not."""
+    told = [f for f in facts if f.family == "strike" and f.asserted and _named(f)]
+    armed = [f for f in told if aim_of(f) == "armed"]
+    civil = [f for f in told if aim_of(f) == "civil"]
+
+    def against(x: Fact, y: Fact) -> bool:
+        return x.kind == y.kind and _word(x) != _word(y) and _one_hit(x, y)
+
+    sides = _sides(armed, civil, against)
+    return Opposition("target", "dispute", sides, "who was hit") if sides else None
+
+
+def _named(fact: Fact) -> bool:
+    return fact.origin is not None and fact.origin.voice == "named"
 
 
 def _of_other_days(a: Fact, b: Fact) -> bool:

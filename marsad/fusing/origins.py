@@ -3,7 +3,8 @@
 Rules (corpora grouping rules, *Origin* and 7): the last speaker of the chain that is
 not a carrier; where all are carriers, the last; without a speaker the outlet's own
 voice, which is its owner group, or the wire whose text it runs, or the outlet whose
-text it copies. Nobody is independent of a voice that cannot be told from others.
+text it copies. An outlet that others cite is the same origin as its own reports.
+Nobody is independent of a voice that cannot be told from others.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from marsad.fusing.echoes import echoes
 from marsad.fusing.lexicon import any_of, words
@@ -21,6 +22,8 @@ from marsad.ids import source_id
 from marsad.model import Actor, Claim, Document, Origin, Source, Speaker, Stance, Status
 
 Voice = Literal["named", "unnamed", "unsourced"]
+Keyed: TypeAlias = tuple[str, str, Voice, str | None]
+"""Key, name, voice and side of an origin."""
 _BODIES = frozenset({"monitor", "international"})
 _CREDIT = re.compile(r"\((?:via\s+)?([^()]{2,40})\)")
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,25})\)\s*[-–—]")
@@ -33,11 +36,16 @@ def origins_of(
     claims = list(claims)
     copies = echoes(documents.values())
     bodies = _bodies(claims)
-    keyed: dict[str, tuple[str, str, Voice, str | None]] = {}
+    heard = {c.document_id for c in claims if final_speaker(c) is None}
+    outlets = {
+        folded(documents[d].source.name): _of_outlet(documents[d], bodies)
+        for d in sorted(heard)
+    }
+    keyed: dict[str, Keyed] = {}
     for claim in claims:
         speaker = final_speaker(claim)
         if speaker is not None:
-            keyed[claim.id] = _of_speaker(speaker)
+            keyed[claim.id] = _of_speaker(speaker, outlets)
         else:
             told = copies.get(claim.document_id, claim.document_id)
             keyed[claim.id] = _of_outlet(documents[told], bodies)
@@ -65,9 +73,13 @@ def deniers(claim: Claim) -> tuple[Speaker, ...]:
     return tuple(s for s in claim.sources if s.stance is Stance.DENIES)
 
 
-def _of_speaker(speaker: Speaker) -> tuple[str, str, Voice, str | None]:
+def _of_speaker(speaker: Speaker, outlets: Mapping[str, Keyed]) -> Keyed:
     actor = speaker.actor
     plain = folded(speaker.mention)
+    for said in (plain, folded(actor.name) if actor else plain):
+        if said in outlets:
+            key, name, _, side = outlets[said]
+            return (key, name, "named", side)
     if actor is not None and not _anonymous(plain, actor) and not _vague(actor):
         return (_house(actor), name_of(actor), "named", actor.side)
     side = actor.side if actor else None
@@ -112,9 +124,7 @@ def _bodies(claims: Iterable[Claim]) -> dict[str, Actor]:
     return found
 
 
-def _of_outlet(
-    document: Document, bodies: Mapping[str, Actor]
-) -> tuple[str, str, Voice, str | None]:
+def _of_outlet(document: Document, bodies: Mapping[str, Actor]) -> Keyed:
     """The outlet's own voice; a body that reports itself is a named origin."""
     source = document.source
     name = _CREDIT.sub("", source.name).strip() or source.name
@@ -140,9 +150,7 @@ def wire_credit(source: Source, text: str) -> str | None:
     return None
 
 
-def _gathered(
-    claims: Iterable[Claim], keyed: Mapping[str, tuple[str, str, Voice, str | None]]
-) -> dict[str, Origin]:
+def _gathered(claims: Iterable[Claim], keyed: Mapping[str, Keyed]) -> dict[str, Origin]:
     members: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         members.setdefault(keyed[claim.id][0], []).append(claim)
@@ -150,6 +158,8 @@ def _gathered(
     for key, group in members.items():
         seen = Counter(keyed[c.id][1:] for c in group)
         name, voice, side = min(seen, key=lambda k: (-seen[k], str(k)))
+        if any(keyed[c.id][2] == "named" for c in group):
+            voice = "named"  # somebody cites it by name: it can be told from others
         origin = Origin(
             key,
             name,

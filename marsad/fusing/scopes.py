@@ -26,6 +26,7 @@ SCOPES = (
 ALL = "all"
 FAMILIES = "families"  # a unit of its own: nobody knows how many people they are
 HELD = "held"  # places held at a moment, not taken in a stretch of time
+FURTHER = "further"  # taken beside those told before: a share of a total
 _BY = "by "  # a share: what one of several doers did
 _PARTS = {
     "civilians": {"children", "women", "students", "health workers", "journalists"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -98,7 +99,31 @@ def counts_by_series(facts: Sequence[Fact]) -> dict[tuple[str, What, str], list[
         who = count.scope if count.what is What.DISPLACED else _doer(count.fact)
         key = (theatre_of(count.fact), count.what, who)
         by.setdefault(key, []).append(count)
-    return {key: _by_reach(without_shares(counts)) for key, counts in by.items()}
+    return {
+        key: _by_reach(without_shares(_without_first_days(counts)))
+        for key, counts in by.items()
+    }
+
+
+def _without_first_days(counts: list[Count]) -> list[Count]:
+    """What is dated to the very day from which others let the count run, and was told
+    later, is of a day that nobody tells: of the first it cannot be."""
+    running = Counter(
+        c.fact.start
+        for c in counts
+        if c.fact.start is not None and (c.fact.length or 0) > 1
+    )
+
+    def misdated(c: Count) -> bool:
+        fact = c.fact
+        told = fact.published is not None and fact.day is not None
+        later = told and (fact.published or 0) - (fact.day or 0) > 1
+        return later and fact.length == 1 and running[fact.start or 0] > 1
+
+    return [
+        replace(c, fact=replace(c.fact, start=None, end=None)) if misdated(c) else c
+        for c in counts
+    ]
 
 
 def _by_reach(counts: list[Count]) -> list[Count]:

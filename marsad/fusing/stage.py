@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from marsad.fusing.arcs import with_arcs
 from marsad.fusing.decisions import confirm, obey, rejected
 from marsad.fusing.drafts import Draft
 from marsad.fusing.facts import Fact, facts_of
@@ -43,7 +44,7 @@ def fuse(picture: Picture) -> Picture:
     relations = [builder.relation(d) for d in drafts if d.type == "relation"]
     return replace(
         picture,
-        incidents=tuple(confirm(g, picture.judgements) for g in incidents),
+        incidents=tuple(confirm(g, picture.judgements) for g in with_arcs(incidents)),
         series=tuple(confirm(g, picture.judgements) for g in series),
         relations=tuple(confirm(g, picture.judgements) for g in relations),
         homeless=tuple(sorted(out & picture.claims.keys())),

@@ -44,7 +44,17 @@ def _current(counts: list[Count]) -> list[Count]:
         if since is None or c.fact.start is None or c.fact.start - since <= CURRENT_DAYS
     ]
     latest = max((c.fact.day or 0 for c in whole), default=0)
-    return [c for c in whole if latest - (c.fact.day or latest) <= CURRENT_DAYS]
+    current = [c for c in whole if latest - (c.fact.day or latest) <= CURRENT_DAYS]
+    return [c for c in current if c.named or not _fallen(c, whole)] or current
+
+
+def _fallen(count: Count, counts: Iterable[Count]) -> bool:
+    """Fewer than somebody named had counted by an earlier day: a count that runs does
+    not fall, and nobody stands for this one."""
+    return any(
+        c.named and count.high < c.low and (c.fact.day or 0) < (count.fact.day or 0)
+        for c in counts
+    )
 
 
 def _tolls(counts: Sequence[Count]) -> tuple[Toll, ...]:

@@ -12,6 +12,7 @@ ends); moments are timezone-aware UTC `datetime`; coordinates are WGS84 degrees;
 are kilometres. `None` means unknown, and unknown is a value: nothing fills it in.
 """
 
+from marsad.model.actors import ActorEntry
 from marsad.model.claims import (
     Actor,
     Claim,
@@ -41,6 +42,18 @@ from marsad.model.picture import (
     Series,
     Toll,
 )
+from marsad.model.state import (
+    Agreement,
+    Breach,
+    Flow,
+    Holding,
+    Loss,
+    Route,
+    States,
+    Step,
+    Tally,
+    Tie,
+)
 from marsad.model.words import (
     Grade,
     Level,
@@ -52,15 +65,21 @@ from marsad.model.words import (
 
 __all__ = [
     "Actor",
+    "ActorEntry",
+    "Agreement",
+    "Breach",
     "Claim",
     "ControlRow",
     "Document",
     "Figure",
+    "Flow",
     "Grade",
     "Group",
+    "Holding",
     "Incident",
     "Judgement",
     "Level",
+    "Loss",
     "Mention",
     "Opposition",
     "Origin",
@@ -71,12 +90,17 @@ __all__ = [
     "Reading",
     "Relation",
     "Report",
+    "Route",
     "Series",
     "Source",
     "Span",
     "Speaker",
     "Stance",
+    "States",
     "Status",
+    "Step",
+    "Tally",
+    "Tie",
     "Toll",
     "What",
     "When",

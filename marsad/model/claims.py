@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from marsad.model.words import Level, Span, Stance, Status, What
 
@@ -41,6 +41,10 @@ class Place:
 
     `lat`/`lon` are None where it is not located. `radius_km` is how far the true spot
     may lie from the point. `basis` tells who located it (`annotator`, `gazetteer`...)
+    and why there. `shape` is its area or line where it is more than a point (well-known
+    text, longitude first); `precision` how exact it is, as UCDP GED's `where_prec`: 1
+    exact, 2 near, 3 district, 4 province, 5 part of a country or a line, 6 country, 7
+    beyond any country.
     """
 
     mention: str
@@ -53,6 +57,15 @@ class Place:
     country: str | None = None
     gazetteer_id: str | None = None
     basis: str | None = None
+    shape: str | None = None
+    precision: int | None = None
+
+    @property
+    def acled_precision(self) -> int | None:
+        """How exact it is as ACLED's `geo_precision`: 1 the town, 2 part of a region,
+        3 a larger region (ACLED codebook 2023)."""
+        classes = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
+        return None if self.precision is None else classes[self.precision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +150,25 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision, append-only and signed: `decision` is same, different,
-    confirm, reject or correct; `subject` (and `other`, for a pair) are claim ids."""
+    """A person's decision: append-only, signed, with a reason (docs/fusing.md).
 
-    decision: Literal["same", "different", "confirm", "reject", "correct"]
+    *same* and *different* are of two claims: `subject` stays, `other` joins or leaves
+    it. *confirm* and *reject* are of one claim; *correct* gives its `slot` another
+    `value` (JSON of the slot, as `marsad.correcting` takes it). A *note* decides
+    nothing. *withdraw* takes a source out of the picture. *undo* ends what was decided
+    in one `act`; `undone` is when that was, None while it counts.
+    """
+
+    decision: Literal[
+        "same", "different", "confirm", "reject", "correct", "note", "withdraw", "undo"
+    ]
     subject: str
     other: str | None
     by: str
     at: datetime
     reason: str = ""
+    number: int = 0
+    act: int = 0
+    slot: str | None = None
+    value: Any = None
+    undone: datetime | None = None

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from marsad.model.actors import ActorEntry
 from marsad.model.claims import Claim, Judgement, Place
 from marsad.model.evidence import Document
+from marsad.model.state import Holding
 from marsad.model.words import Grade, What
 
 
@@ -72,7 +74,8 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What claims are gathered in. `id` is minted once by the store ("" before)."""
+    """What claims are gathered in. `id` is minted once by the store ("" before).
+    `credibility` is the Admiralty digit of each claim, 1 to 6 (*cannot be judged*)."""
 
     id: str = ""
     title: str
@@ -81,6 +84,7 @@ class Group:
     oppositions: tuple[Opposition, ...] = ()
     grade: Grade = Grade.WEAK
     reason: str = ""
+    credibility: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,9 @@ class Relation(Group):
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """Who held a place from `start` to `end` (inclusive), and on which claims."""
+    """Who held a place from `start` to `end` (inclusive), and on which claims (or rows
+    of a starting map). `told` is the last day on which that was told: later days are
+    carried forward; None: the whole row is inferred, and `note` says from what."""
 
     place: Place
     start: date
@@ -129,21 +135,25 @@ class ControlRow:
     basis: Literal["assessed", "claimed", "contested"]
     evidence: tuple[str, ...]
     note: str = ""
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document on its way: `found` are the reader's claims, `claims` the same with
-    places, times and actors resolved. None: that stage has not run."""
+    places, times and actors resolved. None: that stage has not run. `actors` are an
+    analyst's own rows, which come before the registry's."""
 
     document: Document
     found: tuple[Claim, ...] | None = None
     claims: tuple[Claim, ...] | None = None
+    actors: tuple[ActorEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything known at one moment. None: that stage has not run."""
+    """Everything known at one moment. None: that stage has not run. `starting` are the
+    rows of the starting maps that a user has loaded."""
 
     as_of: datetime
     documents: dict[str, Document]
@@ -154,6 +164,7 @@ class Picture:
     relations: tuple[Relation, ...] | None = None
     control: tuple[ControlRow, ...] | None = None
     homeless: tuple[str, ...] = field(default=())
+    starting: tuple[Holding, ...] = field(default=())
 
     @property
     def groups(self) -> tuple[Group, ...]:

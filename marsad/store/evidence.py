@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -22,6 +24,7 @@ from sqlalchemy import (
 from marsad.errors import NotFound
 from marsad.model import Document, Published, Source
 from marsad.store import schema as t
+from marsad.store.conditions import among
 
 
 class Outcome(StrEnum):
@@ -139,11 +142,21 @@ def _has_successor(as_of: datetime | None = None) -> ColumnElement[bool]:
 
 def known_at(as_of: datetime | None) -> ColumnElement[bool]:
     """The condition that a document counts at `as_of` (None: now, whatever its date):
-    it was published by then and no later version had replaced it."""
-    dated = t.document.c.known_from.is_not(None)
+    it was published by then, no later version had replaced it, and its source had not
+    been withdrawn."""
+    counts = and_(~_has_successor(as_of), ~_withdrawn(as_of))
     if as_of is None:
-        return and_(dated, ~_has_successor())
-    return and_(t.document.c.known_from <= as_of, ~_has_successor(as_of))
+        return and_(t.document.c.known_from.is_not(None), counts)
+    return and_(t.document.c.known_from <= as_of, counts)
+
+
+def _withdrawn(as_of: datetime | None) -> ColumnElement[bool]:
+    """A person has withdrawn the document's source, and nobody undid it."""
+    j = t.judgement.c
+    until = j.live if as_of is None else or_(j.undone.is_(None), j.undone > as_of)
+    by_then = j.at <= as_of if as_of is not None else j.live
+    out = select(j.subject).where(j.decision == "withdraw", by_then, until)
+    return t.document.c.source_id.in_(out)
 
 
 def documents_query() -> Select[Any]:
@@ -198,6 +211,13 @@ def load_documents(db: Connection, as_of: datetime | None) -> dict[str, Document
     rows = db.execute(
         query.order_by(t.document.c.known_from, t.document.c.key, t.document.c.id)
     )
+    return {row.id: document_of(row) for row in rows}
+
+
+def load_these(db: Connection, documents: Iterable[str]) -> dict[str, Document]:
+    """The documents of these ids, by id, oldest first."""
+    query = documents_query().where(among(db, t.document.c.id, documents))
+    rows = db.execute(query.order_by(t.document.c.known_from, t.document.c.id))
     return {row.id: document_of(row) for row in rows}
 
 

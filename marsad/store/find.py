@@ -12,7 +12,7 @@ from marsad.errors import InputError, NotFound
 from marsad.model import Claim, Document
 from marsad.store import schema as t
 from marsad.store.evidence import document_of, documents_query
-from marsad.store.pictures import follow
+from marsad.store.groups import follow
 from marsad.store.readings import load_claims
 
 
@@ -107,6 +107,12 @@ def _sources_like(part: str) -> Any:
     return select(t.source.c.id).where(
         or_(_like(t.source.c.name, part), t.source.c.id == part)
     )
+
+
+def documents_with(db: Connection, words: str) -> set[str]:
+    """Ids of documents that hold all of the words."""
+    found = _search(db, words)
+    return set(found if isinstance(found, list) else db.execute(found).scalars())
 
 
 def _search(db: Connection, words: str) -> Any:
@@ -237,16 +243,24 @@ def _groups(db: Connection, form: str) -> int:
 
 
 def list_sources(db: Connection) -> list[dict[str, Any]]:
-    """Every source with how many documents and claims it has, busiest first."""
+    """Every source with how many documents and claims it has, busiest first, and the
+    number of the judgement that withdrew it, if one did."""
     documents = func.count(func.distinct(t.document.c.id)).label("documents")
     claims = func.count(t.claim.c.id).label("claims")
+    j = t.judgement.c
+    withdrawn = (
+        select(j.id)
+        .where(j.subject == t.source.c.id, j.decision == "withdraw", j.live)
+        .scalar_subquery()
+        .label("withdrawn")
+    )
     frame = t.source.outerjoin(t.document).outerjoin(
         t.reading,
         and_(t.reading.c.document_id == t.document.c.id, t.reading.c.live),
     )
     frame = frame.outerjoin(t.claim, t.claim.c.reading_id == t.reading.c.id)
     query = (
-        select(t.source, documents, claims)
+        select(t.source, documents, claims, withdrawn)
         .select_from(frame)
         .group_by(t.source.c.id)
         .order_by(documents.desc(), t.source.c.id)

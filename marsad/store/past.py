@@ -14,7 +14,7 @@ from functools import cache
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, select
 
-from marsad.model import ControlRow, Incident, Picture, Relation, Series
+from marsad.model import ControlRow, Group, Incident, Picture, Relation, Series
 from marsad.store import schema as t
 
 MOST = 40
@@ -30,6 +30,22 @@ class Computed:
     relations: tuple[Relation, ...]
     control: tuple[ControlRow, ...]
     homeless: tuple[str, ...]
+
+    @classmethod
+    def of(cls, picture: Picture) -> Computed:
+        """What was made of a picture's claims."""
+        return cls(
+            picture.incidents or (),
+            picture.series or (),
+            picture.relations or (),
+            picture.control or (),
+            picture.homeless,
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All incidents, series and relations."""
+        return (*self.incidents, *self.series, *self.relations)
 
 
 @cache
@@ -53,13 +69,7 @@ def remember(db: Connection, picture: Picture, run: int) -> None:
     now = db.execute(select(t.picture.c.run_id, t.picture.c.stale)).first()
     if now is None or now.stale or now.run_id != run:
         return
-    computed = Computed(
-        picture.incidents or (),
-        picture.series or (),
-        picture.relations or (),
-        picture.control or (),
-        picture.homeless,
-    )
+    computed = Computed.of(picture)
     past = t.past_picture
     kept = db.execute(select(past.c.id).order_by(past.c.id.desc())).scalars().all()
     forgotten = kept[MOST - 1 :]

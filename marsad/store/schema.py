@@ -33,7 +33,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0007"
 """The revision of `migrations/` that these tables are."""
 
 metadata = MetaData(
@@ -75,6 +75,12 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _one_live(name: str, column: Column[Any]) -> Index:
+    """At most one live row for each value of a column."""
+    live = column.table.c.live
+    return Index(name, column, unique=True, sqlite_where=live, postgresql_where=live)
 
 
 run = Table(
@@ -136,13 +142,7 @@ reading = Table(
     Column("made", UtcDateTime, nullable=False),
     Column("live", Boolean, nullable=False),
 )
-Index(
-    "uq_reading_live",
-    reading.c.document_id,
-    unique=True,
-    sqlite_where=reading.c.live,
-    postgresql_where=reading.c.live,
-)
+_one_live("uq_reading_live", reading.c.document_id)
 
 claim = Table(
     "claim",
@@ -170,6 +170,7 @@ claim = Table(
     Column("when_text_end", Integer),
     Column("confidence", Float),
     Column("reasons", JSON, nullable=False),
+    Column("cell", Text, index=True),  # NULL until it is worked out (blocks.py)
     Index("ix_claim_id", "id"),
 )
 
@@ -201,6 +202,8 @@ claim_slot = Table(
     Column("country", Text),
     Column("gazetteer_id", Text),
     Column("basis", Text),
+    Column("shape", Text),
+    Column("precision", Integer),
     # figures
     Column("what", String(20)),
     Column("who", Text),
@@ -218,25 +221,24 @@ judgement = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("decision", String(10), nullable=False),
-    Column("subject", String(20), nullable=False),
-    Column("other", String(20), nullable=False, default=""),
+    Column("subject", Text, nullable=False, index=True),
+    Column("other", Text, nullable=False, default="", index=True),
     Column("by", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("reason", Text, nullable=False, default=""),
     Column("live", Boolean, nullable=False, default=True),
+    Column("about", Text),  # the question; NULL where nothing is decided
+    Column("act", Integer, index=True),
+    Column("slot", String(10)),
+    Column("value", JSON),
+    Column("undone", UtcDateTime),
     CheckConstraint(
-        "decision IN ('same','different','confirm','reject','correct')",
+        "decision IN ('same','different','confirm','reject','correct','note',"
+        "'withdraw','undo')",
         name="decision",
     ),
 )
-Index(
-    "uq_judgement_live",
-    judgement.c.subject,
-    judgement.c.other,
-    unique=True,
-    sqlite_where=judgement.c.live,
-    postgresql_where=judgement.c.live,
-)
+_one_live("uq_judgement_live", judgement.c.about)
 
 claim_group = Table(
     "claim_group",
@@ -252,6 +254,7 @@ claim_group = Table(
     Column("live", Boolean, nullable=False, index=True),
     Column("redirects_to", ForeignKey("claim_group.id")),
     Column("minted_run", ForeignKey("run.id"), nullable=False),
+    Column("block", Text, nullable=False, default="", index=True),
     CheckConstraint("form IN ('incident','series','relation')", name="form"),
 )
 
@@ -273,6 +276,37 @@ control = Table(
     Column("holder", Text, nullable=False),
     Column("basis", String(10), nullable=False),
     Column("body", Text, nullable=False),
+    Column("block", Text, nullable=False, default="", index=True),
+)
+
+cell = Table(
+    "cell",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    # the generation in which its claims changed; NULL where they are fused
+    Column("stale", Integer, index=True),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("homeless", JSON, nullable=False),
+)
+
+starting_map = Table(
+    "starting_map",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("day", Date, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("known_from", UtcDateTime, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("loaded", UtcDateTime, nullable=False),
+    Column("live", Boolean, nullable=False),
 )
 
 picture = Table(
@@ -283,7 +317,6 @@ picture = Table(
     Column("generation", Integer, nullable=False, default=0),
     Column("as_of", UtcDateTime),
     Column("run_id", ForeignKey("run.id")),
-    Column("homeless", JSON, nullable=False, default=list),
     CheckConstraint("id = 1", name="one_row"),
 )
 
@@ -310,3 +343,57 @@ issue = Table(
     Column("settled", Boolean, nullable=False, default=False),
     UniqueConstraint("stage", "code", "place", "message"),
 )
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", String(10), nullable=False),
+    # argon2 hash; NULL: by token only
+    Column("password", Text),
+    Column("made", UtcDateTime, nullable=False),
+    CheckConstraint("role IN ('public','viewer','analyst','admin')", name="role"),
+)
+
+
+def _keys(table: str, own: Column[Any]) -> Table:
+    """A table of hashed keys of accounts."""
+    owner = ForeignKey("account.id", ondelete="CASCADE")
+    return Table(
+        table,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("account_id", owner, nullable=False, index=True),
+        Column("hash", String(64), nullable=False, unique=True),
+        own,
+        Column("made", UtcDateTime, nullable=False),
+        Column("expires", UtcDateTime, nullable=False),
+    )
+
+
+account_session = _keys("account_session", Column("csrf", Text, nullable=False))
+account_token = _keys("account_token", Column("name", Text, nullable=False))
+
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+own_actor = Table(
+    "own_actor",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("actor_id", Text, nullable=False, index=True),
+    Column("type", String(20), nullable=False),
+    *(Column(n, Text, nullable=False) for n in ("name", "note", "by")),
+    *(Column(n, Text) for n in ("side", "parent", "founded", "dissolved", "ucdp")),
+    *(Column(n, JSON, nullable=False) for n in ("countries", "aliases", "nicknames")),
+    Column("at", UtcDateTime, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("undone", Boolean, nullable=False),  # taken back for good
+)
+_one_live("uq_own_actor_live", own_actor.c.actor_id)

@@ -11,51 +11,15 @@ import pytest
 
 from marsad.codebook import kinds
 from marsad.model import (
-    Actor,
     Claim,
     Document,
     Figure,
     Judgement,
-    Level,
-    Mention,
     Picture,
-    Place,
-    Span,
-    Speaker,
     Stance,
-    Status,
     What,
-    When,
 )
-
-ACTORS = {
-    "army": Actor("army", "Norland army", "state", "government"),
-    "ministry": Actor("army", "Norland army", "state", "government"),
-    "state TV": Actor("tv", "Norland TV", "media", "government"),
-    "Front": Actor("front", "River Front", "rebel", "River Front"),
-    "League": Actor("league", "Hill League", "rebel", "Hill League"),
-    "Watch": Actor("watch", "Norland Watch", "monitor"),
-    "Red Cross": Actor("icrc", "Red Cross", "international"),
-}
-PLACES = {
-    "Kalim": Place("Kalim", level=Level.CITY, lat=10.0, lon=20.0),
-    "the edge of Kalim": Place(
-        "the edge of Kalim", level=Level.CITY, lat=10.02, lon=20.0
-    ),
-    "Kalim market": Place("Kalim market", level=Level.SITE, lat=10.0, lon=20.01),
-    "Borun": Place("Borun", level=Level.TOWN, lat=10.5, lon=20.6),
-    "Tesh": Place("Tesh", level=Level.TOWN, lat=10.6, lon=20.65),
-    "Kalim province": Place("Kalim province", level=Level.PROVINCE, lat=10.2, lon=20.2),
-    "Norland": Place("Norland", level=Level.COUNTRY, lat=10.3, lon=20.4),
-}
-
-
-def mention(name: str) -> Mention:
-    return Mention(name, actor=ACTORS.get(name))
-
-
-def speaker(name: str, stance: Stance = Stance.SAYS) -> Speaker:
-    return Speaker(name, stance, actor=ACTORS.get(name))
+from tests.norland import claim_about, speakers
 
 
 class Story:
@@ -93,27 +57,21 @@ class Story:
         made = self._make(body, key=key, outlet=paper, day=date(2031, 5, out))
         document = self.documents.setdefault(made.id, made)
         names = [at] if isinstance(at, str) else list(at or ())
-        days = (on, on) if isinstance(on, int) else on
-        sources = [speaker(by)] if by else []
-        if denier:
-            sources.append(speaker(denier, Stance.DENIES))
-        claim = Claim(
-            id=f"c-{number:03}",
-            document_id=document.id,
-            ref=f"{key}#c{number}",
+        denial = speakers(denier, Stance.DENIES)
+        claim = claim_about(
+            number,
+            document,
+            kind,
             local_id=f"c{number}",
-            kind=kind,
             quote=text or f"{who or 'Someone'} {kind} {to or ''} {number}",
-            anchor=kind,
-            span=Span(number, number + 1),
-            anchor_span=Span(number, number + 1),
-            status=Status(status),
-            initiator=(mention(who),) if who else (),
-            target=(mention(to),) if to else (),
-            places=tuple(PLACES[n] for n in names),
-            when=When(*(date(2031, 5, d) for d in days)) if days else None,
-            figures=tuple(_figure(k, v) for k, v in (figures or {}).items()),
-            sources=tuple(sources),
+            at=names,
+            on=on,
+            who=who,
+            to=to,
+            figures=[_figure(k, v) for k, v in (figures or {}).items()],
+            sources=(*speakers(by), *denial),
+            status=status,
+            start=number,
         )
         self.claims.append(claim)
         return claim

@@ -215,3 +215,25 @@ def test_an_origin_is_set_against_itself_over_who_took_a_place(story, who, dispu
     other = story.told("control", who=who, outlet="B", **told)
     found = [o for o in oppositions(story) if o.about == "doer"]
     assert [o.sides for o in found] == [((denied.id,), (other.id,))] * disputed
+
+
+def test_one_attack_on_fighters_or_on_civilians_is_a_dispute_about_the_target(story):
+    a = story.told(
+        "air_strike", by="army", at="Kalim market", on=5, who="army",
+        to="militants", figures={"killed militants": 9},
+    )  # fmt: skip
+    b = story.told(
+        "air_strike", by="Watch", at="Kalim market", on=5, who="army",
+        to="civilians", figures={"killed civilians": 9},
+    )  # fmt: skip
+    found = [o for g in fuse(story.picture()).groups for o in g.oppositions]
+    [target] = [o for o in found if o.about == "target"]
+    assert target.type == "dispute"
+    assert set(target.sides) == {(a.id,), (b.id,)}
+
+
+def test_an_attack_laid_to_two_who_are_no_enemies_merely_differs(story):
+    story.told("air_strike", by="Watch", at="Kalim market", on=5, who="army")
+    story.told("air_strike", by="Front", at="Kalim market", on=5, who="League")
+    found = [o for g in fuse(story.picture()).groups for o in g.oppositions]
+    assert {(o.about, o.type) for o in found} <= {("doer", "differs")}

@@ -54,19 +54,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "war.db"), create=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def run(store):
-    with store.writing() as db:
-        return runs.begin(db, "test", {"read": "1"})
-
-
 def keep(store, run, document: Document, rows=ROWS, reader="annotator") -> Outcome:
     with store.writing() as db:
         outcome = evidence.add_document(db, document, run)
@@ -277,7 +264,8 @@ def test_only_one_reading_of_a_document_can_be_live(store, run):
 
 
 def test_only_one_decision_on_a_pair_can_be_live(store):
-    values = {"subject": "a", "other": "b", "by": "me", "at": datetime.now(UTC)}
+    signed = {"by": "me", "at": datetime.now(UTC), "about": "pair a b"}
+    values = {"subject": "a", "other": "b", **signed}
     with store.writing() as db:
         db.execute(insert(schema.judgement).values(decision="same", **values))
     with pytest.raises(IntegrityError), store.writing() as db:
