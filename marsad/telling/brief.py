@@ -30,19 +30,24 @@ from marsad.telling.references import References
 from marsad.telling.safe import clean
 from marsad.telling.scope import Scope
 from marsad.telling.shapes import Brief, Line, Question, Section
+from marsad.telling.standing import StatesOf, standing_lines
 from marsad.telling.ties import tie_lines
 
 Write = Callable[[Scope, References, str, Incident, list[Claim]], Line]
 
 
-def build_brief(picture: Picture, question: Question) -> Brief:
+def build_brief(
+    picture: Picture, question: Question, states_of: StatesOf | None = None
+) -> Brief:
     """The brief of `picture`, which must be fused and known as of `question.as_of`.
 
-    Raises NotFound where no report tells of the place asked for.
+    `states_of` derives states over time (`marsad.tracking.states_of`); without it the
+    brief has no section on them. Raises NotFound where no report tells of the place
+    asked for.
     """
     index = Index.of(picture)
     area = Area.of(picture, question.place) if question.place else None
-    return _Desk(Scope(question, index, area)).brief()
+    return _Desk(Scope(question, index, area), states_of).brief()
 
 
 @dataclass
@@ -51,6 +56,7 @@ class _Desk:
     all sections stand in their order."""
 
     scope: Scope
+    states_of: StatesOf | None
     references: References = field(init=False)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     written: list[tuple[Told, Line]] = field(default_factory=list)
@@ -65,13 +71,14 @@ class _Desk:
         claims = [claim for t in told for claim in t.claims]
         against = oppositions(self.scope, self.scope.index.picture.groups)
         incidents = [self._incidents(plan) for plan in planned]
+        states = [self._counts("tolls"), self._control()]
         rest = [
             self._disputed(against, claims),
-            self._counts("tolls"),
-            self._control(),
+            *states,
+            *self._standing(),
             self._limits([t.incident for t in told], claims),
         ]
-        news = news_section(self.scope, self.references, self.written, rest[1:3])
+        news = news_section(self.scope, self.references, self.written, states)
         return self._bound([news, *incidents, *rest], against)
 
     def _bound(self, sections: list[Section], against: list[Against]) -> Brief:
@@ -176,6 +183,13 @@ class _Desk:
             also_title="Not known to have changed in these days",
             empty="No report tells who holds a place in these days.",
         )
+
+    def _standing(self) -> Iterator[Section]:
+        """Agreements broken, roads, losses: one section, where there are any."""
+        if self.states_of is not None:
+            lines = standing_lines(self.scope, self.references, self.states_of)
+            if told := self._keyed(lines):
+                yield self._cut("standing", "standing", told, ())
 
     def _limits(self, incidents: list[Incident], claims: list[Claim]) -> Section:
         lines = limit_lines(self.scope, incidents, claims)

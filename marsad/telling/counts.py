@@ -43,7 +43,7 @@ def series_line(
     line = Line(
         key,
         f"{series_name(scope.index, series)}: {headline(scope, series, points)}",
-        clean(series.theatre),
+        f"{clean(series.theatre)}; {count_words(len(now), 'origin')}",
         tuple(
             _statement(scope, references, series, p)
             for mine in now.values()

@@ -64,7 +64,7 @@ def incident_line(
     before = [c for c in scope.background(incident) if c not in claims]
     all_told = [*claims, *before]
     said = statements(scope, references, all_told)
-    tolls = _tolls(references, incident, claims)
+    tolls = _tolls(scope, references, incident, claims)
     # What lasts is headed by what was done, though it was told before.
     heads = all_told if lasts(all_told) else claims
     return _line(scope, key, incident, claims, (*said, *tolls), heads)
@@ -158,15 +158,18 @@ def with_refs(line: Line) -> Line:
 
 
 def _tolls(
-    references: References, incident: Incident, claims: list[Claim]
+    scope: Scope, references: References, incident: Incident, claims: list[Claim]
 ) -> list[Statement]:
     """The tolls, by those of `claims` that set a bound: no bound is told that another
-    claim sets, nor a part that has no name of its own ("two of them")."""
+    claim sets, nor a part that has no name of its own ("two of them"), nor what is a
+    running count and told with those."""
     told = {claim.id: claim for claim in claims}
     out = []
     for toll in incident.tolls:
         low, high = told.get(toll.low_claim or ""), told.get(toll.high_claim or "")
         setters = list(dict.fromkeys(c for c in (low, high) if c is not None))
+        if any((c.id, toll.what) in scope.index.counted for c in setters):
+            continue
         if not setters or not (toll.low or toll.high) or points_at(toll.who):
             continue
         lead = f"{word('series_name', toll.what.value)}{_who(toll.who, setters)}"

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from marsad.model import Claim, Document, Group, Incident, Origin, Picture
+from marsad.model import (
+    Claim,
+    Document,
+    Group,
+    Incident,
+    Origin,
+    Picture,
+    Place,
+    What,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """`group_of` and `origin_of` go by claim id; the first group that holds a claim is
-    its home. `key` of a group is its place in the picture, as ids may not be minted."""
+    its home. `counted` has what each claim adds to a running count."""
 
     picture: Picture
     group_of: dict[str, Group]
     origin_of: dict[str, Origin]
+    counted: frozenset[tuple[str, What]] = frozenset()
 
     @classmethod
     def of(cls, picture: Picture) -> Index:
@@ -29,7 +39,8 @@ class Index:
             for origin in group.origins:
                 for claim in origin.claims:
                     origin_of.setdefault(claim, origin)
-        return cls(picture, group_of, origin_of)
+        counted = {(p.claim, s.what) for s in picture.series or () for p in s.points}
+        return cls(picture, group_of, origin_of, frozenset(counted))
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims that go by `ids`, those not in the picture left out."""
@@ -69,6 +80,12 @@ class Index:
             if (moment := self.known_from(claim)) is not None
         ]
         return min(moments, default=None)
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """The places that somebody holds, or where an incident is."""
+        yield from (row.place for row in self.picture.control or ())
+        yield from (i.place for i in self.incidents if i.place)
 
     @property
     def incidents(self) -> tuple[Incident, ...]:

@@ -94,7 +94,8 @@ def figure_words(figure: Figure) -> str:
         return f"about {figure.low:,}" if figure.approx else f"{figure.low:,}"
     if not figure.text:
         return range_words(figure.low, figure.high)
-    return f"“{clean(figure.text[:1].lower() + figure.text[1:])}”"
+    words = clean(figure.text[:1].lower() + figure.text[1:])
+    return f"“{words.removesuffix(' of')}”"
 
 
 def is_vague(figure: Figure) -> bool:

@@ -12,10 +12,13 @@ from math import asin, cos, radians, sin, sqrt
 
 from marsad.errors import NotFound
 from marsad.model import Level, Picture, Place
+from marsad.spots import label_of
 from marsad.telling.lexicon import lexicon
 from marsad.telling.phrases import moment_words
 
 EARTH_KM = 6371.0
+REACH_KM = 15.0  # a described place goes by a named one so near
+_NEARBY = frozenset({Level.TOWN, Level.CITY, Level.SITE})
 _ARTICLE = re.compile(r"\b(?:al|el|an|ar|as|ash|at|ad|az|the)[\s-]+")
 _OTHER = re.compile(r"[^\w]+")
 
@@ -35,6 +38,32 @@ def points_back(place: Place) -> bool:
 def is_named(place: Place) -> bool:
     """Whether a place has a name, its own or one it was resolved to."""
     return not _names_nothing(place_name(place))
+
+
+def is_described(place: Place) -> bool:
+    """Whether a place without a name is told by what it is ("the point where it meets
+    the coast road"): more than that it is an area."""
+    words = place.mention.casefold().split()
+    plain = {*lexicon()["places"]["generic"], *lexicon()["places"]["pronouns"]}
+    return not is_named(place) and any(w not in plain for w in words)
+
+
+def called(place: Place, others: Iterable[Place]) -> str:
+    """What to call a place outside its sentence: its name without an article. One that
+    is only described goes by the nearest of the named `others` within reach, and by its
+    own words in quotation marks."""
+    if not is_described(place):
+        return label_of(place)
+    near = [
+        (distance_km(place.lat, place.lon, o.lat, o.lon), place_name(o))
+        for o in others
+        if is_named(o) and o.level in _NEARBY
+        if place.lat is not None and place.lon is not None
+        if o.lat is not None and o.lon is not None
+    ]
+    km, name = min(near, default=(REACH_KM, ""))
+    words = f"“{place.mention}”"
+    return f"near {name} ({words})" if name and km < REACH_KM else words
 
 
 def _names_nothing(name: str) -> bool:

@@ -73,6 +73,13 @@ class Scope:
         recent = [d for c in claims if (d := self._last_day(c)) and d >= since]
         return claims if recent and lasts(claims) else []
 
+    def recent(self, claim: Claim) -> bool:
+        """Whether `claim` is asked for, or tells of the last few days before."""
+        since = self.question.start - timedelta(days=lexicon()["standing"]["days"])
+        last = self._last_day(claim)
+        lately = last is not None and since <= last <= self.question.end
+        return bool(self.bearing(claim)) or lately
+
     def _earlier(self, claim: Claim) -> bool:
         last = self._last_day(claim)
         return last is not None and last < self.question.start

@@ -11,11 +11,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from marsad.model import ControlRow
+from marsad.model import ControlRow, Place
 from marsad.tracking.ledger import VAGUE, Entry, Page
 
 Basis = Literal["assessed", "claimed", "contested"]
@@ -23,14 +23,18 @@ CONTESTED = "contested"
 HEIR_DAYS = 2
 _WORTH = {"takes": 3.0, "holds": 2.0}  # what was held that day may fall that day
 _LEFT = 0.6
+_CARRIED_BACK = "carried back from the first report"
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
+    """What is known of one day; `told` is the day on which it was told last."""
+
     holder: str
     basis: Basis
     evidence: tuple[str, ...]
     note: str = ""
+    told: int | None = None
 
 
 def control_of(
@@ -38,30 +42,24 @@ def control_of(
 ) -> list[ControlRow]:
     """The rows of one place from day `first` to `last`; none where nobody is told to
     hold it. `rivals` counts who took from whom anywhere."""
-    state = _before(page.entries, rivals)
-    shared: tuple[str, ...] = ()  # a part of it is another's, until something is told
-    days: dict[int, _Day] = {}
     by_day: dict[int, list[Entry]] = {}
     for entry in page.entries:
         by_day.setdefault(entry.end, []).append(entry)
-    for day in range(first, last + 1):
-        told = by_day.get(day)
-        if told is None:
-            now = _Day(CONTESTED, "contested", shared) if shared else state
-            if now.holder:
-                days[day] = now
-            continue
+    state = _before(page.entries, rivals)
+    parts: _Day | None = None  # a part of it is another's, until something is told
+    known = {min(first, *by_day): state}
+    for day, told in sorted(by_day.items()):
         before = state.holder
         after = _settle(before, told, page.entries)
         if after is not None:
-            state, shared = after, ()
+            state, parts = replace(after, told=day), None
+        if shared := _parts(before, state.holder, told):
+            parts = _Day(CONTESTED, "contested", shared, told=day)
         doubt = _doubt(before, state.holder, told, page.entries)
-        shared = _parts(before, state.holder, told) or shared
-        if doubt or shared:
-            days[day] = _Day(CONTESTED, "contested", doubt or shared)
-        elif state.holder:
-            days[day] = state
-    return _rows(page, days)
+        today = _Day(CONTESTED, "contested", doubt, told=day) if doubt else parts
+        known[day] = today or state
+        known[day + 1] = parts or state  # carried on, unless more is told of that day
+    return _rows(page.place, known, first, last)
 
 
 def _before(entries: Sequence[Entry], rivals: Counter[tuple[str, str]]) -> _Day:
@@ -83,7 +81,7 @@ def _before(entries: Sequence[Entry], rivals: Counter[tuple[str, str]]) -> _Day:
     if first is None or first.holder in VAGUE:
         return _Day("", "assessed", ())
     if first.deed == "holds":
-        note = "carried back from the first report"
+        note = f"carried back: {first.note}" if first.note else _CARRIED_BACK
         return _Day(first.holder, _basis(first.holder, [first]), (first.claim,), note)
     note = f"{first.holder} took other places from them"
     return _Day(_usual_loser(first.holder, rivals), "assessed", (first.claim,), note)
@@ -119,7 +117,8 @@ def _settle(
     new = min(votes, key=lambda k: (-votes[k], k != holder, k))
     told_so = [e for e in told if e.holder == new and e.deed in _WORTH]
     told_so = told_so or [e for e in told if e.deed == "leaves"]
-    return _Day(new, _basis(new, told_so), tuple(e.claim for e in told_so))
+    note = told_so[0].note if all(e.note for e in told_so) else ""
+    return _Day(new, _basis(new, told_so), tuple(e.claim for e in told_so), note)
 
 
 def _left_to_nobody(holder: str, told: Sequence[Entry]) -> _Day | None:
@@ -196,19 +195,31 @@ def _basis(holder: str, evidence: Iterable[Entry]) -> Basis:
     return "claimed" if own and all(own) else "assessed"
 
 
-def _rows(page: Page, days: dict[int, _Day]) -> list[ControlRow]:
-    """Runs of days of which the same is told, or carried forward."""
-    starts = [d for d in days if days.get(d - 1) != days[d]]
-    ends = [d for d in days if days.get(d + 1) != days[d]]
-    return [
-        ControlRow(
-            page.place,
-            date.fromordinal(start),
-            date.fromordinal(end),
-            days[start].holder,
-            days[start].basis,
-            days[start].evidence,
-            days[start].note,
-        )
-        for start, end in zip(sorted(starts), sorted(ends), strict=True)
+def _rows(
+    place: Place, known: dict[int, _Day], first: int, last: int
+) -> list[ControlRow]:
+    """Rows from `first` to `last`: what is known from a day on, up to the next one of
+    which something else is."""
+    starts = sorted(known)
+    starts = [
+        d for n, d in enumerate(starts) if not n or known[starts[n - 1]] != known[d]
     ]
+    ends = [*(d - 1 for d in starts[1:]), last]
+    return [
+        _row(place, max(start, first), min(end, last), known[start])
+        for start, end in zip(starts, ends, strict=True)
+        if known[start].holder and start <= last and end >= first
+    ]
+
+
+def _row(place: Place, start: int, end: int, day: _Day) -> ControlRow:
+    return ControlRow(
+        place,
+        date.fromordinal(start),
+        date.fromordinal(end),
+        day.holder,
+        day.basis,
+        day.evidence,
+        day.note,
+        date.fromordinal(day.told) if day.told else None,
+    )

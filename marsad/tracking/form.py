@@ -11,7 +11,9 @@ Row = dict[str, Any]
 
 
 def control_rows(picture: Picture) -> list[Row]:
-    """The control ledger of a tracked picture as JSON rows, one a place and stretch."""
+    """The control ledger of a tracked picture as JSON rows, one a place and stretch; a
+    row of a starting map is named by its id."""
+    claims = picture.claims
     return [
         {
             "place": label_of(row.place),
@@ -22,7 +24,7 @@ def control_rows(picture: Picture) -> list[Row]:
             "to": row.end.isoformat(),
             "holder": row.holder,
             "basis": row.basis,
-            "evidence": [picture.claims[c].ref for c in row.evidence],
+            "evidence": [claims[c].ref if c in claims else c for c in row.evidence],
             "note": row.note,
         }
         for row in picture.control or ()

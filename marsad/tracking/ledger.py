@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from marsad.model import Claim, Document, Incident, Mention, Place, Speaker, Status
-from marsad.spots import Atlas, Spot
+from marsad.model import (
+    Claim,
+    Document,
+    Holding,
+    Incident,
+    Mention,
+    Place,
+    Speaker,
+    Status,
+)
+from marsad.spots import Atlas, Spot, bare_name, skeleton
 from marsad.tracking.inside import is_inside, is_of_many, is_partial
 
 Deed = Literal["takes", "holds", "leaves", "enters", "denied", "repelled"]
@@ -26,7 +35,7 @@ _DEEDS: dict[str, Deed] = {
 }
 _LEVELS = frozenset({"site", "town", "city", "district"})
 _BYSTANDERS = frozenset({"monitor", "media", "agency", "international", "civilian"})
-VAGUE = frozenset({"", "rebels"})  # nobody, or whichever armed opposition is meant
+VAGUE = frozenset({"", "rebels", "many"})  # nobody, whichever rebels, both sides
 _MOST = 2  # fighting told of more places than that is a front's, in none of them
 _ARMED_GROUPS = frozenset({"rebel", "militia"})
 _DESCRIBED = "described:"  # ids of actors told by what they are
@@ -37,7 +46,8 @@ _PARTIES = frozenset({"state", "rebel", "militia", "political", "official"})
 class Entry:
     """One thing told of a place. `holder` is whom it makes, or unmakes, the holder
     ("": nobody can tell); `loser` from whom; `press` is the side of its origin;
-    `partial`: only a part of the place was taken, or left."""
+    `partial`: only a part of the place was taken, or left; `note`: what it rests on if
+    that is more than was told of the place itself."""
 
     deed: Deed
     holder: str
@@ -49,6 +59,7 @@ class Entry:
     published: int
     press: str | None
     partial: bool
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -64,10 +75,13 @@ def pages(
     documents: Mapping[str, Document],
     claims: Mapping[str, Claim],
     incidents: Iterable[Incident],
+    starting: Iterable[Holding] = (),
 ) -> list[Page]:
-    """A page for every place of which control is told, in the order of their names."""
+    """A page for every place of which control is told, or which a starting map has, in
+    the order of their names."""
     ordered = [claims[c] for c in sorted(claims)]
-    atlas = Atlas(ordered)
+    starting = list(starting)
+    atlas = Atlas(ordered, (h.place for h in starting))
     takers = _takers(incidents, claims)
     entries: dict[Spot, list[Entry]] = {}
     named: dict[Spot, Counter[Place]] = {}
@@ -81,9 +95,14 @@ def pages(
             entry = _entry(claim, place, on, takers.get(claim.id, ""))
             if entry is not None:
                 entries.setdefault(spot, []).append(entry)
+    for holding in starting:
+        spot = atlas.spot(holding.place)
+        if spot.lat is not None:
+            named.setdefault(spot, Counter())[holding.place] += 1
+            entries.setdefault(spot, []).append(_of_map(holding))
     _to_capitals(entries, named)
     return [
-        Page(spot, _best_named(named[spot]), sorted(entries[spot], key=_order))
+        Page(spot, _best_named(spot, named[spot]), sorted(entries[spot], key=_order))
         for spot in sorted(entries, key=lambda s: s.key)
     ]
 
@@ -99,10 +118,33 @@ def _to_capitals(
             c for c in named if c.level == "city" and c.namesake(spot) and spot.holds(c)
         ]
         if spot.level == "country" or cities:
-            held = [e for e in entries.pop(spot) if e.deed == "holds"]
+            note = f"told of all {spot.name.title()}"
+            held = [
+                replace(e, note=e.note or note)
+                for e in entries.pop(spot)
+                if e.deed == "holds"
+            ]
             for city in cities if held else ():
                 if not _told(entries.get(city, ())):
                     entries.setdefault(city, []).extend(held)
+
+
+def _of_map(holding: Holding) -> Entry:
+    """A row of a starting map as an entry: somebody holds the place on its day."""
+    day = holding.day.toordinal()
+    return Entry(
+        "holds",
+        holding.holder,
+        "",
+        day,
+        day,
+        holding.id,
+        holding.id,
+        holding.known_from.toordinal(),
+        None,
+        partial=False,
+        note=f"starting map of {holding.source}",
+    )
 
 
 def _told(entries: Iterable[Entry]) -> bool:
@@ -298,9 +340,13 @@ def _top(counts: Counter[str]) -> str:
     return min(counts, key=lambda k: (-counts[k], k), default="")
 
 
-def _best_named(places: Counter[Place]) -> Place:
-    def rank(place: Place) -> tuple[bool, int, int, str]:
+def _best_named(spot: Spot, places: Counter[Place]) -> Place:
+    """The place under its own name ("the fronts of X and Y" is not X's), else the one
+    told most often."""
+
+    def rank(place: Place) -> tuple[bool, bool, int, int, str]:
+        own = skeleton(bare_name(place.mention)) == skeleton(spot.name)
         proper = any(w != w.lower() for w in (place.name or place.mention).split())
-        return (not proper, -places[place], len(place.mention), str(place))
+        return (not proper, not own, -places[place], len(place.mention), str(place))
 
     return min(places, key=rank)

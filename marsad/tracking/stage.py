@@ -10,18 +10,23 @@ from marsad.stage import Stage
 from marsad.tracking.control import control_of
 from marsad.tracking.ledger import Page, pages
 
+REACH_BACK = 31
+"""Days before the first report that it may tell of: who held a place years before it
+is history, and not carried from day to day."""
+
 
 def track(picture: Picture) -> Picture:
-    """The picture with its control rows, from the first day anything is told of the
-    control of any place to the last day anything is published."""
-    claims = {c: picture.claims[c] for c in picture.claims if c not in picture.homeless}
-    book = pages(picture.documents, claims, picture.incidents or ())
-    starts = [e.start for page in book for e in page.entries]
-    ends = [e.published for page in book for e in page.entries]
+    """The picture with its control rows, from a month before anything was published of
+    the control of any place (if that much is told) to the last day anything was."""
+    homeless = frozenset(picture.homeless)
+    claims = {c: claim for c, claim in picture.claims.items() if c not in homeless}
+    book = pages(picture.documents, claims, picture.incidents or (), picture.starting)
+    entries = [e for page in book for e in page.entries]
+    last = max((e.published for e in entries), default=0)
+    since = min((e.published for e in entries), default=0) - REACH_BACK
+    first = min((e.end for e in entries if e.end >= since), default=last)
     rivals = _rivals(book)
-    rows = [
-        row for page in book for row in control_of(page, min(starts), max(ends), rivals)
-    ]
+    rows = [row for page in book for row in control_of(page, first, last, rivals)]
     return replace(picture, control=tuple(rows))
 
 
@@ -40,7 +45,7 @@ def _rivals(book: list[Page]) -> Counter[tuple[str, str]]:
 TRACK: Stage[Picture] = Stage(
     "track",
     "1",
-    needs=("documents", "claims", "incidents", "series"),
+    needs=("documents", "claims", "incidents", "series", "starting"),
     gives=("control",),
     run=track,
 )

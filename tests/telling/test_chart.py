@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.model import Grade
-from marsad.telling.chart import HEIGHT, WIDTH, Projection, map_svg, timeline_svg
+from marsad.telling.canvas import HEIGHT, WIDTH, Projection
+from marsad.telling.chart import map_svg, timeline_svg
 from marsad.telling.places import distance_km
 from marsad.telling.shapes import Day, Mark
 

@@ -102,7 +102,7 @@ def test_who_cut_a_road_heads_it_before_what_followed(world):
     "mention", ["this region", "the point where it meets the coast road", "some areas"]
 )
 def test_what_is_no_name_names_no_place(world, mention):
-    there = Place(mention, None, mention)
+    there = Place(mention, None, mention, lat=41.1, lon=62.0)
     claim = replace(world.claim("It fell."), places=(there,))
     world.claims[claim.id] = claim
     world.incident("x", claim)
@@ -110,7 +110,21 @@ def test_what_is_no_name_names_no_place(world, mention):
     world.control.append(row)
     brief = brief_of(world)
     assert section(brief, "fighting").lines[0].where_when == "12 May"
-    assert not section(brief, "control").lines
+    held = [line.head for line in section(brief, "control").lines]
+    described = "meets" in mention
+    assert held == ([f"“{mention}”: army"] if described else [])
+
+
+def test_a_described_place_is_told_by_the_named_one_beside_it(world):
+    there = Place("the point where it meets the road", lat=41.05, lon=62.05)
+    claim = replace(world.claim("It fell."), places=(there,))
+    world.claims[claim.id] = claim
+    world.incident("x", claim)
+    world.incident("y", world.claim("Tarvin fell."))
+    row = ControlRow(there, DAY, DAY, "army", "claimed", (claim.id,))
+    world.control.append(row)
+    head = section(brief_of(world), "control").lines[0].head
+    assert head == "Near Tarvin (“the point where it meets the road”): army"
 
 
 def test_who_counted_by_their_killer_is_spelt_as_in_the_sentence(world):

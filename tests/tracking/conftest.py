@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from marsad.model import (
-    Actor,
     Claim,
     Document,
     Figure,
     Incident,
-    Level,
-    Mention,
     Picture,
     Place,
     Span,
-    Speaker,
-    Stance,
-    Status,
     What,
-    When,
 )
-
-ACTORS = {
-    "army": Actor("army", "Norland army", "state", "government"),
-    "Front": Actor("front", "River Front", "rebel", "River Front"),
-    "commander": Actor("front", "River Front", "rebel", "River Front"),
-    "rebels": Actor("described:rebels:NO", "rebels", "rebel", "rebels"),
-    "residents": Actor("described:residents:NO", "residents", "civilian"),
-    "Watch": Actor("watch", "Norland Watch", "monitor"),
-}
-PLACES = {
-    "Kalim": Place("Kalim", level=Level.CITY, lat=10.0, lon=20.0),
-    "Borun": Place("Borun", level=Level.TOWN, lat=10.5, lon=20.6),
-    "Kalim province": Place("Kalim province", level=Level.PROVINCE, lat=10.2, lon=20.2),
-    "several towns of Kalim province": Place(
-        "several towns of Kalim province", level=Level.PROVINCE, lat=10.2, lon=20.2
-    ),
-}
+from marsad.tracking import Known
+from tests.norland import PLACES, claim_about, speakers
 
 
 class Front:
@@ -69,24 +48,18 @@ class Front:
         number = len(self.claims) + 1
         made = self._make(f"Report {number}.", key=f"d{number}", day=date(2031, 5, out))
         self.documents[made.id] = made
-        first, last = on if isinstance(on, tuple) else (on, on)
-        claim = Claim(
-            id=f"c-{number:03}",
-            document_id=made.id,
-            ref=f"d{number}#c1",
-            local_id="c1",
-            kind=kind,
+        claim = claim_about(
+            number,
+            made,
+            kind,
             quote=quote or f"{who} {kind} {at}",
-            anchor=kind,
-            span=Span(0, 1),
-            anchor_span=Span(0, 1),
-            status=Status(status),
-            initiator=(Mention(who, actor=ACTORS.get(who)),) if who else (),
-            target=(Mention(to, actor=ACTORS.get(to)),) if to else (),
-            places=(PLACES[at],),
-            when=When(date(2031, 5, first), date(2031, 5, last)),
-            figures=(figure,) if figure else (),
-            sources=(Speaker(by, Stance.SAYS, actor=ACTORS.get(by)),) if by else (),
+            at=[at],
+            on=on,
+            who=who,
+            to=to,
+            figures=[figure] if figure else (),
+            sources=speakers(by),
+            status=status,
         )
         self.claims[claim.id] = claim
         return claim
@@ -121,3 +94,56 @@ def part() -> Figure:
 @pytest.fixture
 def several() -> Figure:
     return Figure(What.PLACES_TAKEN, "towns", 4, 4, "four towns")
+
+
+class Reports(Front):
+    """Claims by their sentences, with places, figures and the groups they are in."""
+
+    def __init__(self, make_document: Callable[..., Document]) -> None:
+        super().__init__(make_document)
+        self.homes: dict[str, list[str]] = {}
+
+    def say(
+        self,
+        quote: str,
+        anchor: str,
+        kind: str,
+        *,
+        day: int | None = 10,
+        out: int | None = None,
+        home: str | None = None,
+        places: tuple[str, ...] = (),
+        doc: str | None = None,
+        **more: Any,
+    ) -> Claim:
+        """A claim made on 2031-05-`day`, published on day `out` (the same day where not
+        given); `home` names the incident that it is in."""
+        out = out or day or 20
+        made = self.told(kind, "Kalim", day or out, quote=quote, out=out, **more)
+        document = next((d for d in self.documents.values() if d.key == doc), None)
+        claim = replace(
+            made,
+            anchor=anchor,
+            document_id=document.id if document else made.document_id,
+            span=Span(made.span.start + len(self.claims), 500),
+            places=tuple(PLACES.get(p, Place(p, lat=1.0, lon=1.0)) for p in places),
+            when=made.when if day else None,
+        )
+        self.claims[claim.id] = claim
+        self.homes.setdefault(home or claim.id, []).append(claim.id)
+        return claim
+
+    def known(self) -> Known:
+        """All of it, each home an incident."""
+        incidents = tuple(
+            Incident(id=name, title=name, claims=tuple(ids), type="act")
+            for name, ids in self.homes.items()
+        )
+        as_of = datetime(2031, 6, 1, tzinfo=UTC)
+        picture = Picture(as_of, dict(self.documents), dict(self.claims))
+        return Known.of(replace(picture, incidents=incidents))
+
+
+@pytest.fixture
+def reports(make_document) -> Reports:
+    return Reports(make_document)

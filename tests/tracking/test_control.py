@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from marsad.model import When
 from marsad.stage import run_stages
-from marsad.tracking import TRACK, control_rows
+from marsad.tracking import TRACK, control_rows, track
 
 
 def rows(front, place="Kalim"):
@@ -153,3 +155,35 @@ def test_whom_residents_drove_out_holds_no_longer(front):
     front.told("territory_taken", "Kalim", 5, who="residents", to="army")
     assert on(front, 4) == ("government", "assessed")
     assert on(front, 6) is None
+
+
+def test_a_row_says_when_it_was_told_last_and_an_inferred_one_that_nobody_did(front):
+    front.told("control", "Borun", 2, who="army", out=9)
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army", out=9)
+    before, after = rows(front)
+    assert (before.holder, before.told) == ("government", None)
+    assert before.note == "told to have lost it later"
+    assert (after.start.day, after.end.day, after.told.day, after.note) == (5, 9, 5, "")
+
+
+def test_who_holds_a_province_holds_its_city_only_by_saying_so(front):
+    front.told("control", "Kalim province", 5, who="Front", out=9)
+    front.told("air_strike", "Kalim", 6, who="army", out=9)
+    rows = [r for r in track(front.picture()).control if r.told]
+    assert [(r.place.mention, r.holder) for r in rows] == [("Kalim", "River Front")]
+    assert rows[0].note == "told of all Kalim"
+
+
+def test_history_is_not_carried_from_day_to_day(front):
+    claim = front.told("control", "Kalim", 5, who="army", out=9)
+    old = replace(claim, id="c-old", when=When(date(2001, 1, 1), date(2001, 1, 1)))
+    front.claims[old.id] = old
+    rows = track(front.picture()).control
+    assert min(r.start for r in rows) == date(2031, 5, 5)
+
+
+def test_a_claim_of_a_day_far_ahead_does_not_stretch_the_ledger(front):
+    claim = front.told("control", "Kalim", 5, who="army", out=9)
+    far = replace(claim, id="c-far", when=When(date(2190, 1, 1), date(2190, 1, 1)))
+    front.claims[far.id] = far
+    assert max(r.end for r in track(front.picture()).control) == date(2031, 5, 9)

@@ -1,0 +1,95 @@
+"""Access: how a road, crossing, airport or town stands for traffic, and since when.
+
+A state lasts until another is told of the same place. Fusing says which claims are of
+one route; where several are told of one day, the latest report counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Literal
+
+from marsad.model import Claim, Incident, Route
+from marsad.spots import label_of
+from marsad.tracking.known import (
+    TOLD,
+    Known,
+    denies,
+    last_day,
+    located,
+    parties,
+    starts,
+)
+
+State = Literal["cut", "limited", "open", "unclear"]
+
+
+def routes(known: Known) -> tuple[Route, ...]:
+    """The states of every route that is told of, by name and day."""
+    by_home: dict[str, list[Claim]] = {}
+    for claim in known.claims("access"):
+        if claim.status in TOLD and not denies(claim):
+            by_home.setdefault(known.home(claim), []).append(claim)
+    found = [route for told in by_home.values() for route in _states(known, told)]
+    return tuple(sorted(found, key=lambda r: (r.name, str(r.since), r.claims)))
+
+
+def state_of(claim: Claim) -> State:
+    """How the anchor of a claim says that the way stands; its sentence where the anchor
+    does not tell."""
+    order: tuple[State, ...] = ("open", "limited", "cut")
+    for text in (claim.anchor, claim.quote):
+        for state in order:
+            if starts("access", state).search(text):
+                return state
+    return "unclear"
+
+
+def _states(known: Known, told: Sequence[Claim]) -> list[Route]:
+    """Runs of claims that tell the same state; what tells none joins the run it is in,
+    and a way that is cut is also driven around."""
+    runs: list[tuple[State, list[Claim]]] = []
+    for claim in told:
+        state = state_of(claim)
+        if not runs:
+            runs.append((state, [claim]))
+            continue
+        before, claims = runs[-1]
+        same_day = known.day(claims[-1]) == known.day(claim)
+        if state in {before, "unclear"} or (same_day and before == "cut"):
+            claims.append(claim)
+        elif before == "unclear" or (same_day and state == "cut"):
+            runs[-1] = (state, [*claims, claim])
+        else:
+            runs.append((state, [claim]))
+    out = [_route(known, state, claims, told) for state, claims in runs]
+    return [_until(a, b) for a, b in pairwise(out)] + out[-1:]
+
+
+def _route(
+    known: Known, state: State, claims: Sequence[Claim], told: Iterable[Claim]
+) -> Route:
+    home = known.homes.get(claims[0].id)
+    place = home.place if isinstance(home, Incident) else None
+    place = place or located(p for c in (*claims, *told) for p in c.places)
+    acting = [c for c in claims if state_of(c) == state] or claims
+    by = dict.fromkeys(p for c in acting for p in parties(c.initiator))
+    first = claims[0]
+    return Route(
+        place,
+        label_of(place) if place else "",
+        state,
+        (first.when.start or first.when.end) if first.when else None,
+        None,
+        tuple(by),
+        last_day(known.day(c) for c in claims),
+        tuple(c.id for c in claims),
+    )
+
+
+def _until(route: Route, following: Route) -> Route:
+    end = following.since - timedelta(days=1) if following.since else None
+    return replace(route, end=end)
