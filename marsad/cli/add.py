@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.cli.common import settings_for
-from marsad.cli.options import StoreOption
+from marsad.cli.options import ReaderOption, StoreOption
+from marsad.cli.paying import agreed
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ def add(
             "--reread", help="Read the texts anew, also where claims came with them."
         ),
     ] = False,
+    reader: ReaderOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before it costs money.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, no summary.")
     ] = False,
@@ -50,11 +56,12 @@ def add(
       curl -s https://example.org/page.html | marsad add -
       marsad add corpus.jsonl --reread
       marsad add                            finish what an earlier run left
+      marsad add reports/ --reader llm      read by a language model (docs/llm.md)
     """
     from marsad import adding
     from marsad.store import Store
 
-    settings = settings_for(store)
+    settings = settings_for(store, reader=reader)
     given = paths or []
     files = [Path(p) for p in given if p != "-"]
     for path in files:
@@ -65,7 +72,13 @@ def add(
     try:
         with _Progress(shown=not quiet and sys.stderr.isatty()) as watch:
             added = adding.add(
-                opened, files, settings, stdin=stdin, reread=reread, watch=watch
+                opened,
+                files,
+                settings,
+                stdin=stdin,
+                reread=reread,
+                watch=watch,
+                agree=partial(agreed, settings, yes=yes),
             )
     except KeyboardInterrupt:
         typer.echo(

@@ -5,15 +5,40 @@ from __future__ import annotations
 import typer
 
 from marsad import __version__
+from marsad.cli.actor import actor
 from marsad.cli.add import add
 from marsad.cli.annotate import annotate
 from marsad.cli.batch import fuse, read
 from marsad.cli.brief import brief
+from marsad.cli.control import control
 from marsad.cli.evaluate import evaluate
 from marsad.cli.export import export
+from marsad.cli.gazetteer import gazetteer
 from marsad.cli.incidents import incidents
+from marsad.cli.judge import (
+    confirm,
+    correct,
+    judgements,
+    merge,
+    note,
+    reject,
+    split,
+    undo,
+)
 from marsad.cli.lists import claims, documents, issues, sources, status
+from marsad.cli.over_time import disputes, history, timeline
+from marsad.cli.serve import serve
 from marsad.cli.show import show
+from marsad.cli.simulate import simulate
+from marsad.cli.states import (
+    access,
+    agreements,
+    displacement,
+    losses,
+    relations,
+    toll,
+)
+from marsad.cli.user import user
 
 app = typer.Typer(
     name="marsad",
@@ -36,14 +61,37 @@ COMMANDS = (
     issues,
     status,
     show,
+    control,
+    toll,
+    disputes,
+    timeline,
+    history,
+    agreements,
+    relations,
+    access,
+    losses,
+    displacement,
     export,
+    merge,
+    split,
+    confirm,
+    reject,
+    correct,
+    note,
+    undo,
+    judgements,
     read,
     fuse,
     annotate,
+    simulate,
+    serve,
 )
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(evaluate, name="eval")
+app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(user, name="user")
+app.add_typer(actor, name="actor")
 
 
 def _version(wanted: bool) -> None:

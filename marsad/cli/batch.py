@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from marsad.cli.common import settings_for
+from marsad.cli.options import ReaderOption
 from marsad.cli.output import write_out
+from marsad.cli.paying import agreed
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ def read(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write."),
     ] = None,
+    reader: ReaderOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask before it costs money.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Read documents: the same lines come out with `claims`.
@@ -41,19 +48,24 @@ def read(
       marsad read reports.jsonl -o claims.jsonl
       marsad read reports.jsonl | marsad fuse - --groups groups.json
     """
-    from marsad import pipeline, settings
+    from marsad import pipeline
     from marsad.corpus_form import claim_row
+    from marsad.reading import reader_for
 
-    languages = settings.load().languages
+    in_force = settings_for(None, reader=reader)
+    languages, by = in_force.languages, reader_for(in_force)
+    taken = list(_rows_and_documents(source))
+    if not agreed(in_force, [g.document for *_, g in taken if g], yes=yes):
+        raise typer.Exit(1)
     lines: list[str] = []
     unread = 0
-    for number, row, found in _rows_and_documents(source):
+    for number, row, found in taken:
         claims = None
         if found is not None and found.document.language not in languages:
             told = f"language {found.document.language or 'unknown'} is not read"
             typer.echo(f"{source}:{number}: {told}", err=True)
         elif found is not None:
-            claims = [claim_row(c) for c in pipeline.read_document(found.document)]
+            claims = [claim_row(c) for c in pipeline.read_document(found.document, by)]
         unread += claims is None
         lines.append(json.dumps({**row, "claims": claims}, ensure_ascii=False) + "\n")
         if not quiet and sys.stderr.isatty():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from marsad.cli.common import end_of, open_store, parse_day, parse_moment
-from marsad.cli.options import StoreOption
+from marsad.cli.options import OutputOption, StoreOption
 from marsad.cli.output import write_out
 from marsad.errors import InputError
 
@@ -45,10 +44,7 @@ def brief(
         Literal["text", "md", "html", "json"],
         typer.Option("--format", "-f", help="The form of the brief."),
     ] = "text",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write it to a file."),
-    ] = None,
+    output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:
     """Tell what is known, what is disputed, and on whose word.
@@ -68,6 +64,7 @@ def brief(
     """
     from marsad import asking
     from marsad.telling import Question, build_brief, render
+    from marsad.tracking import states_of
 
     opened = open_store(store)
     one_day = on is not None
@@ -86,5 +83,5 @@ def brief(
     days = None if place else asking.Days(first - STANDING, last, first - COUNTED)
     picture = asking.picture_at(opened, moment or end_of(last), days)
     question = Question(first, last, picture.as_of, place)
-    text = render(build_brief(picture, question), form)
+    text = render(build_brief(picture, question, states_of), form)
     write_out(text, output)

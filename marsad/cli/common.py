@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +26,11 @@ YEARS = range(1800, 2200)
 """Years that a question can be about."""
 
 
-def settings_for(store: str | None) -> Settings:
-    """The settings in force, with `--store` if it was given."""
+def settings_for(store: str | None, **given: str | None) -> Settings:
+    """The settings in force, with `--store` and other options if they were given."""
     from marsad import settings
 
-    return settings.load(store=store)
+    return settings.load(store=store, **given)
 
 
 def open_store(store: str | None, *, create: bool = False) -> Store:
@@ -110,12 +111,19 @@ def print_rows(
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False, default=str))
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_csv_cell(row.get(c)) for c in columns])
+        typer.echo(csv_text(rows, columns), nl=False)
     else:
         _print_table(list(rows), columns, empty)
+
+
+def csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """`columns` of the rows as CSV with a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_csv_cell(row.get(c)) for c in columns])
+    return out.getvalue()
 
 
 def _csv_cell(value: Any) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from marsad.cli.common import open_store, parse_moment
-from marsad.cli.options import StoreOption
+from marsad.cli.options import AsOfOption, OutputOption, StoreOption
 from marsad.cli.output import write_out
 
 
@@ -17,13 +16,8 @@ def export(
         Literal["jsonl", "csv", "geojson"],
         typer.Option("--format", "-f", help="The form of the export."),
     ] = "jsonl",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE")
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="MOMENT", help="As known then (default: now)."),
-    ] = None,
+    output: OutputOption = None,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write out claims (jsonl, csv) or incidents on the map (geojson).

@@ -26,6 +26,7 @@ from marsad.cli.options import (
     PlaceOption,
     SourceOption,
     StoreOption,
+    TextOption,
     ToOption,
 )
 from marsad.errors import InputError
@@ -52,9 +53,7 @@ def incidents(
         str | None,
         typer.Option("--grade", help="confirmed, fair, weak, contested or discounted."),
     ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", help="Words in the title or a sentence.")
-    ] = None,
+    text: TextOption = None,
     start: FromOption = None,
     end: ToOption = None,
     as_of: AsOfOption = None,

@@ -14,6 +14,7 @@ from marsad.cli.common import (
     parse_day,
     print_rows,
 )
+from marsad.cli.judge import ByOption, decide
 from marsad.cli.options import (
     ActorOption,
     CsvOption,
@@ -175,29 +176,57 @@ def documents(
 
 
 def sources(
-    as_json: JsonOption = False, as_csv: CsvOption = False, store: StoreOption = None
+    withdraw: Annotated[
+        str | None,
+        typer.Option(
+            "--withdraw", metavar="SOURCE", help="Nothing it published counts any more."
+        ),
+    ] = None,
+    rate: Annotated[
+        str | None,
+        typer.Option(
+            "--rate", metavar="SOURCE=LETTER", help="Its Admiralty letter, A to F."
+        ),
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", "-r", help="Why.")] = "",
+    by: ByOption = None,
+    as_json: JsonOption = False,
+    as_csv: CsvOption = False,
+    store: StoreOption = None,
 ) -> None:
     """List sources: owner, whose side they are on, reliability, how much they said.
 
     Reliability is the Admiralty letter, A to E; F means it cannot be judged, which is
-    not the same as unreliable.
+    not the same as unreliable. A withdrawn source's reports stay in the store and do
+    not count: the number of the judgement is shown, and `marsad undo` takes it back.
 
     \b
     Examples:
       marsad sources
       marsad sources --csv
+      marsad sources --withdraw "Gazeta Tema" --reason "its reports were invented"
+      marsad sources --rate "Gazeta Tema=D" --reason "often wrong on towns taken"
     """
-    from marsad.store import find
+    from marsad.store import find, judgements
 
+    if withdraw is not None:
+        named = withdraw
+        decide(store, by, reason, lambda db, s: judgements.withdraw(db, named, s))
+        return
+    if rate is not None:
+        source, _, letter = rate.rpartition("=")
+        decide(store, by, reason, lambda db, s: judgements.rate(db, source, letter, s))
+        return
     with open_store(store).reading() as db:
         rows = find.list_sources(db)
     print_rows(
         rows,
-        ("id", "name", "owner", "affiliation", "reliability", "documents", "claims"),
+        ("id", "name", "owner", "affiliation", "reliability", "documents", "claims",
+         "withdrawn"),
         as_json=as_json,
         as_csv=as_csv,
         empty="no source yet; add reports with `marsad add PATH`",
-    )
+    )  # fmt: skip
 
 
 def issues(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +13,14 @@ StoreOption = Annotated[
         "--store",
         metavar="FILE",
         help="The store to use (default marsad.db; see docs/settings.md).",
+    ),
+]
+ReaderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="local|llm",
+        help="Who reads: the reader that ships, or a language model (docs/llm.md).",
     ),
 ]
 JsonOption = Annotated[
@@ -34,7 +43,7 @@ StatusOption = Annotated[
     str | None, typer.Option("--status", help="happened, ongoing, denied ...")
 ]
 TextOption = Annotated[
-    str | None, typer.Option("--text", help="Words the document holds.")
+    str | None, typer.Option("--text", help="Words of the report, or the incident.")
 ]
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="First day, YYYY-MM-DD.")
@@ -48,4 +57,18 @@ AsOfOption = Annotated[
 ]
 LimitOption = Annotated[
     int, typer.Option("--limit", "-n", min=0, help="At most so many; 0: all.")
+]
+FormOption = Annotated[
+    Literal["text", "json", "csv"],
+    typer.Option("--format", "-f", help="A table, JSON (a row a line) or CSV."),
+]
+MapFormOption = Annotated[
+    Literal["text", "json", "csv", "geojson"],
+    typer.Option(
+        "--format", "-f", help="A table, JSON (a row a line), CSV or GeoJSON."
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file."),
 ]

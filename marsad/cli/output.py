@@ -19,7 +19,7 @@ def write_out(text: str, output: Path | None) -> None:
     is written to, never replaced.
     """
     if output is None or str(output) == "-":
-        typer.echo(text, nl=not text.endswith("\n"))
+        typer.echo(text, nl=bool(text) and not text.endswith("\n"))
         return
     try:
         _write(text, output)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -63,6 +65,11 @@ class Marsad:
     def json(self, *words: str) -> list[dict]:
         return [json.loads(x) for x in self(*words, "--json").stdout.splitlines()]
 
+    def table(self, *words: str) -> list[dict]:
+        """The rows of a table of states."""
+        told = self(*words, "--format", "json").stdout
+        return [json.loads(x) for x in told.splitlines()]
+
 
 def _written(stream: io.TextIOWrapper) -> str:
     stream.flush()
@@ -111,6 +118,33 @@ def taken(
 @pytest.fixture
 def corpus(tmp_path):
     """Four reports over three days, with their claims."""
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in four_reports()))
+    return path
+
+
+@pytest.fixture(scope="session")
+def store_of(tmp_path_factory):
+    """Copies, for one test each, of a store over the four reports and further rows."""
+    made: dict[str, Path] = {}
+
+    def copy(home: Path, further: tuple[dict, ...] = ()) -> None:
+        text = "".join(json.dumps(r) + "\n" for r in (*four_reports(), *further))
+        if text not in made:
+            made[text] = tmp_path_factory.mktemp("store")
+            (made[text] / "corpus.jsonl").write_text(text)
+            Marsad(made[text])("add", "corpus.jsonl", "-q")
+        with (
+            closing(sqlite3.connect(made[text] / "marsad.db")) as source,
+            closing(sqlite3.connect(home / "marsad.db")) as target,
+        ):
+            source.backup(target)
+
+    return copy
+
+
+def four_reports() -> list[dict]:
+    """Four reports over three days, with their claims."""
     rows = []
     told = [
         ("2021-05-01", "Northford", None),
@@ -121,6 +155,4 @@ def corpus(tmp_path):
     for n, (day, place, source) in enumerate(told):
         text, claims = taken(place, day, source=source)
         rows.append(report(n, day, text, claims))
-    path = tmp_path / "corpus.jsonl"
-    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
-    return path
+    return rows

@@ -10,9 +10,10 @@ import time
 import pytest
 
 from marsad.cli.app import COMMANDS
+from marsad.cli.evaluate import SCORERS
 
 NAMES = [c.__name__ for c in COMMANDS]
-SCORERS = ["eval reading", "eval groups", "eval control"]
+EVALUATIONS = [f"eval {s.__name__}" for s in SCORERS]
 
 
 def test_help_names_every_command_and_is_quick(marsad):
@@ -27,7 +28,7 @@ def test_help_names_every_command_and_is_quick(marsad):
     assert min(took) < 0.8
 
 
-@pytest.mark.parametrize("name", [*NAMES, *SCORERS])
+@pytest.mark.parametrize("name", [*NAMES, *EVALUATIONS])
 def test_every_command_has_help_with_an_example(marsad, name):
     told = marsad(*name.split(), "--help").stdout
     assert f"marsad {name}" in told.partition("Examples:")[2]

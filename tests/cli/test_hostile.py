@@ -62,7 +62,7 @@ def test_claims_kept_while_a_picture_is_computed_are_fused_too(
     late = tmp_path / "late.jsonl"
     late.write_text(json.dumps(report(50, "2021-05-03", text, claims)))
     store = Store.open(str(tmp_path / "marsad.db"))
-    fuse, calls = pipeline.picture_of, []
+    fuse, calls = pipeline.fused, []
 
     def overtaken(*given):
         calls.append(1)
@@ -75,7 +75,7 @@ def test_claims_kept_while_a_picture_is_computed_are_fused_too(
 
     with store.writing() as db:
         pictures.mark_stale(db)
-    monkeypatch.setattr(pipeline, "picture_of", overtaken)
+    monkeypatch.setattr(pipeline, "fused", overtaken)
     picture = asking.picture_at(store, None)
     gathered = {c for g in picture.groups for c in g.claims} | set(picture.homeless)
     assert gathered == set(picture.claims)
