@@ -1,0 +1,227 @@
+"""Incidents: in a list, and opened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+
+from marsad.model import Claim, Incident, Mention, Place
+from marsad.serving.items.claims import (
+    actor_names,
+    group_ref,
+    sides,
+    speaker_names,
+)
+from marsad.serving.items.opened import group_body
+from marsad.serving.shapes import GroupRef, IncidentDetail, IncidentItem, Party
+from marsad.serving.shelf import NAN, Names, Shelf, Spots, fold, ordinal
+from marsad.serving.view import View, judged, remembered
+from marsad.telling.attribution import denies, shown_name
+from marsad.telling.incidents import section_of
+from marsad.telling.order import consequence
+from marsad.telling.places import distance_km, place_name
+from marsad.telling.safe import clean
+
+GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
+"""Strongest first."""
+SUPPORT = {"discounted": 0, "contested": 1, "weak": 2, "fair": 3, "confirmed": 4}
+"""How well a grade supports: the review queue begins with the least."""
+
+NEAR_KM, NEAR_DAYS = 25.0, 3
+"""How near an incident of the same type must be to be offered as the same one."""
+
+
+def incident_item(view: View, incident: Incident) -> IncidentItem:
+    """An incident as a list tells it."""
+    claims = view.index.claims(incident.claims)
+    kinds = Counter(c.kind for c in claims)
+    first, last = view.known(incident)
+    named = [o for o in incident.origins if o.voice == "named"]
+    return IncidentItem.model_validate(
+        {
+            "id": incident.id,
+            "title": clean(incident.title),
+            "type": incident.type,
+            "kind": kinds.most_common(1)[0][0] if kinds else incident.type,
+            "kinds": [kind for kind, _ in kinds.most_common()],
+            "section": section_of(incident, claims) if claims else "politics",
+            "grade": incident.grade,
+            "reason": clean(incident.reason),
+            "start": incident.start,
+            "end": incident.end,
+            "place": incident.place,
+            "parties": parties(claims),
+            "sides": sorted(s for s in set().union(*map(sides, claims)) if s),
+            "tolls": incident.tolls,
+            "claims": len(claims),
+            "documents": len({c.document_id for c in claims}),
+            "origins": len(named),
+            "origin_names": [clean(o.name) for o in incident.origins[:6]],
+            "disputed": disputed(incident),
+            "denied": any(map(denies, claims)),
+            "first_known": first,
+            "last_known": last,
+            "arc": incident.arc,
+            "consequence": round(consequence(incident, claims), 3),
+            "judged": any(c in judged(view) for c in incident.claims),
+        }
+    )
+
+
+def disputed(incident: Incident) -> list[str]:
+    """What the disputes of an incident are about."""
+    return sorted({o.about for o in incident.oppositions if o.type == "dispute"})
+
+
+def parties(claims: Iterable[Claim]) -> list[Party]:
+    """Who did it and who suffered it, those named most first; at most four of each."""
+    out: list[Party] = []
+    roles: tuple[Literal["initiator", "target"], ...] = ("initiator", "target")
+    told = list(claims)
+    for role in roles:
+        counted: Counter[tuple[str | None, str, str | None]] = Counter(
+            _who(mention) for claim in told for mention in getattr(claim, role)
+        )
+        out += [
+            Party(role=role, actor=actor, name=name, side=side)
+            for (actor, name, side), _ in counted.most_common(4)
+        ]
+    return out
+
+
+def _who(mention: Mention) -> tuple[str | None, str, str | None]:
+    actor = mention.actor
+    if actor is None:
+        return None, clean(mention.text), None
+    return actor.id, shown_name(actor.name), actor.side
+
+
+@remembered
+def sections(view: View) -> list[str]:
+    """The section of every incident, in their order."""
+    told = ((i, view.index.claims(i.claims)) for i in view.index.incidents)
+    return [section_of(i, claims) if claims else "politics" for i, claims in told]
+
+
+@remembered
+def incident_shelf(view: View) -> Shelf[Incident]:
+    """All incidents."""
+    incidents = view.index.incidents
+    names = {field: Names() for field in (*_NAMED, "disputed")}
+    spots, span = Spots(), np.full((len(incidents), 2), NAN)
+    weight = np.zeros(len(incidents))
+    for at, incident in enumerate(incidents):
+        claims = view.index.claims(incident.claims)
+        span[at] = _days(view, incident)
+        weight[at] = consequence(incident, claims)
+        names["type"].add(at, [incident.type])
+        names["grade"].add(at, [incident.grade.value])
+        names["section"].add(at, [sections(view)[at]])
+        names["kind"].add(at, {c.kind for c in claims})
+        names["status"].add(at, {c.status.value for c in claims})
+        names["disputed"].add(at, [*disputed(incident), *_any(disputed(incident))])
+        for claim in claims:
+            acting = (*claim.initiator, *claim.target)
+            names["actor"].add(at, actor_names(acting))
+            names["source"].add(at, speaker_names(view, claim))
+        names["side"].add(at, set().union(*map(sides, claims)))
+        if incident.place is not None:
+            names["place"].add(at, place_names(incident.place))
+            spots.add(at, incident.place.lat, incident.place.lon)
+    known = [view.known(i) for i in incidents]
+    support = [SUPPORT[i.grade.value] for i in incidents]
+    return Shelf(
+        incidents,
+        [i.id for i in incidents],
+        lambda i: incident_item(view, i).model_dump_json().encode(),
+        {
+            "newest": lambda: -span[:, 1],
+            "oldest": lambda: span[:, 0],
+            "known": lambda: (-k[1].timestamp() if k[1] else NAN for k in known),
+            "consequence": lambda: -weight,
+            "support": lambda: (
+                s * 1000 - w for s, w in zip(support, weight, strict=True)
+            ),
+        },
+        names,
+        span[:, 0],
+        span[:, 1],
+        spots,
+    )
+
+
+_NAMED = (
+    *("type", "grade", "section", "kind", "status"),
+    *("actor", "source", "side", "place"),
+)
+
+
+def _any(what: list[str]) -> list[str]:
+    return ["any"] if what else []
+
+
+def place_names(place: Place) -> list[str | None]:
+    """What a place can be asked for by."""
+    return [place.gazetteer_id, fold(place.mention), fold(place.name or "")]
+
+
+def _days(view: View, incident: Incident) -> tuple[float, float]:
+    """The days an incident touches; where nobody tells, those of its reports."""
+    first, last = ordinal(incident.start or incident.end), ordinal(incident.end)
+    if incident.start is None and incident.end is None:
+        published = [
+            d.published.day
+            for c in view.index.claims(incident.claims)
+            if (d := view.index.document(c)).published is not None
+        ]
+        first = ordinal(min(published, default=None))
+        last = ordinal(max(published, default=None))
+    elif incident.end is None:
+        last = first
+    return first, max(first, last)
+
+
+def incident_detail(view: View, incident: Incident) -> IncidentDetail:
+    """An incident opened."""
+    return IncidentDetail(
+        **dict(incident_item(view, incident)),
+        **group_body(view, incident),
+        related=related(view, incident),
+    )
+
+
+def related(view: View, incident: Incident, most: int = 8) -> list[GroupRef]:
+    """Others of its arc, or of its type near it in place and time, nearest first."""
+    shelf = incident_shelf(view)
+    at = shelf.position[incident.id]
+    if shelf.first is None or shelf.last is None:
+        return []
+    apart = np.maximum(
+        shelf.first - shelf.last[at], shelf.first[at] - shelf.last
+    )  # days between them; 0 and less where they overlap
+    found: list[tuple[bool, float, float, str, Incident]] = []
+    for other_at in np.flatnonzero(apart <= NEAR_DAYS):
+        other = shelf.things[int(other_at)]
+        if other.id == incident.id:
+            continue
+        of_arc = bool(incident.arc) and other.arc == incident.arc
+        away = _distance(incident.place, other.place)
+        near = away is not None and away <= NEAR_KM and other.type == incident.type
+        if of_arc or near:
+            days = max(0.0, float(apart[other_at]))
+            found.append((not near, away or 0.0, days, other.id, other))
+    return [group_ref(other) for *_, other in sorted(found)[:most]]
+
+
+def _distance(one: Place | None, other: Place | None) -> float | None:
+    if one is None or other is None:
+        return None
+    if None in (one.lat, one.lon, other.lat, other.lon):
+        same = fold(place_name(one)) == fold(place_name(other))
+        return 0.0 if same else None
+    return distance_km(
+        one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0
+    )

@@ -1,0 +1,218 @@
+"""The views in use, kept in process: by the store's revision, moment and audience.
+
+The latest picture is kept until claims or judgements change; then it is made anew,
+once, however many ask, and those who only read see the one before until it is there.
+Between two moments at which something became known the picture is the same, so a
+moment asked for is moved back to the last of them.
+"""
+
+from __future__ import annotations
+
+import gc
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+from marsad import asking
+from marsad.model import Picture
+from marsad.serving.items.actors import actor_shelf
+from marsad.serving.items.claims import claim_shelf, claim_texts
+from marsad.serving.items.columns import columns
+from marsad.serving.items.disputes import dispute_shelf
+from marsad.serving.items.incidents import incident_shelf
+from marsad.serving.items.places import place_shelf
+from marsad.serving.items.sources import source_shelf
+from marsad.serving.view import View
+from marsad.serving.withhold import withheld
+from marsad.store import Store, evidence, pictures, revisions
+
+CLAIMS_KEPT = 400_000
+"""Views of earlier moments are kept up to so many claims in all."""
+PATIENCE = 0.25
+"""Seconds that a reader waits for a picture that is being made anew, before it gets
+the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a view is kept by. `moment` None: everything in the store."""
+
+    revision: int
+    moment: datetime | None
+    public: bool
+
+
+Change = Callable[[View, View], None]
+"""Called with the view before and the view now when the latest picture has changed."""
+
+
+class Views:
+    """The views of one store. `delay` and `decimals` hold for the public."""
+
+    def __init__(
+        self, store: Store, *, delay: timedelta, decimals: int, changed: Change
+    ) -> None:
+        self._store, self._changed = store, changed
+        self._delay, self._decimals = delay, decimals
+        self._lock = Lock()
+        self._latest: View | None = None
+        self._renewing: Future[View] | None = None
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="picture")
+        self._kept: OrderedDict[Key, Future[View]] = OrderedDict()
+        self._moments: tuple[int, tuple[datetime, ...]] = (-1, ())
+
+    def close(self) -> None:
+        """Let go of the worker; what it is at is left."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    # the latest
+
+    def latest(self, patience: float = PATIENCE) -> View:
+        """The picture by everything in the store. Where claims have changed, it is made
+        anew; after `patience` seconds the one before is given, if there is one."""
+        revision = self.revision()
+        with self._lock:
+            current = self._latest
+            if current is not None and current.revision == revision:
+                return current
+            if self._renewing is None:
+                self._renewing = self._worker.submit(self._renew)
+            renewing = self._renewing
+        try:
+            return renewing.result(None if current is None else patience)
+        except TimeoutError:
+            if current is None:
+                raise
+            return current
+
+    def begin(self) -> None:
+        """Begin to make the latest picture, so that the first who asks waits less."""
+        with self._lock:
+            if self._latest is None and self._renewing is None:
+                self._renewing = self._worker.submit(self._renew)
+
+    @property
+    def computing(self) -> bool:
+        """Whether the picture is being made anew."""
+        return self._renewing is not None
+
+    def revision(self) -> int:
+        """How often claims or judgements have changed."""
+        with self._store.reading() as db:
+            return pictures.generation(db)
+
+    def _renew(self) -> View:
+        try:
+            revision = self.revision()
+            view = View(self._picture(None), revision, public=False)
+            prepare(view)
+            gc.freeze()  # it lives long: no use in looking through it for cycles
+        except BaseException:
+            with self._lock:
+                self._renewing = None
+            raise
+        with self._lock:
+            before, self._latest, self._renewing = self._latest, view, None
+            self._kept = OrderedDict(
+                (k, v) for k, v in self._kept.items() if k.revision == revision
+            )
+        if before is not None:
+            self._changed(before, view)
+        with suppress(RuntimeError):  # the desk is closing
+            self._worker.submit(prepare_more, view)
+        return view
+
+    def _picture(self, moment: datetime | None) -> Picture:
+        with self._store.reading() as db:
+            empty = evidence.latest_moment(db) is None
+        if empty:
+            return Picture(moment or datetime.now(UTC), {}, {}, (), (), (), (), ())
+        return asking.picture_at(self._store, moment)
+
+    # any moment, any audience
+
+    def at(self, as_of: datetime | None, *, public: bool) -> View:
+        """The picture as known at `as_of` (None: now), for an audience."""
+        if public:
+            latest_shown = datetime.now(UTC) - self._delay
+            as_of = min(as_of or latest_shown, latest_shown)
+        latest = self.latest()
+        if as_of is not None:
+            as_of = self._moment(as_of, latest.revision)
+        if as_of is None and not public:
+            return latest
+        return self._keep(Key(latest.revision, as_of, public), latest)
+
+    def _moment(self, as_of: datetime, revision: int) -> datetime | None:
+        """The last moment up to `as_of` at which the picture changed; None where
+        nothing did since. Before the first, `as_of` itself."""
+        if self._moments[0] != revision:
+            with self._store.reading() as db:
+                self._moments = revision, revisions.moments(db)
+        moments = self._moments[1]
+        rank = bisect_right(moments, as_of)
+        if rank == len(moments):
+            return None
+        return moments[rank - 1] if rank else moments[0] - timedelta(seconds=1)
+
+    def _keep(self, key: Key, latest: View) -> View:
+        with self._lock:
+            found = self._kept.get(key)
+            mine = found is None
+            if found is None:
+                found = self._kept[key] = Future()
+            self._kept.move_to_end(key)
+        if mine:
+            try:
+                found.set_result(self._made(key, latest))
+            except BaseException as wrong:
+                with self._lock:
+                    self._kept.pop(key, None)
+                found.set_exception(wrong)
+                raise
+            self._sweep()
+        return found.result()
+
+    def _made(self, key: Key, latest: View) -> View:
+        if key.public:
+            open_view = (
+                latest
+                if key.moment is None
+                else self._keep(Key(key.revision, key.moment, public=False), latest)
+            )
+            picture = withheld(open_view.picture, self._decimals)
+            return View(picture, key.revision, public=True)
+        return View(self._picture(key.moment), key.revision, public=False)
+
+    def _sweep(self) -> None:
+        """Forget the views used longest ago, but never the last one."""
+        with self._lock:
+            held = {
+                key: len(future.result().picture.claims)
+                for key, future in self._kept.items()
+                if future.done() and future.exception() is None
+            }
+            for key in list(held)[:-1]:
+                if sum(held.values()) <= CLAIMS_KEPT:
+                    return
+                del held[key], self._kept[key]
+
+
+def prepare(view: View) -> None:
+    """Work out what a desk asks for first, before anybody waits for it."""
+    incident_shelf(view).order("newest")
+    claim_shelf(view).order("newest")
+    columns(view, incident_shelf(view).all(), view.as_of)
+
+
+def prepare_more(view: View) -> None:
+    """Work out what a desk asks for later."""
+    claim_texts(view)
+    for shelf_of in (place_shelf, actor_shelf, source_shelf, dispute_shelf):
+        shelf_of(view)
+    gc.freeze()
