@@ -2,33 +2,40 @@
 
     python eval/measure.py                       measure, and compare with the floors
     python eval/measure.py --errors 20           the same, with the worst faults
+    python eval/measure.py --write docs/evaluation.md        fill in its tables
+    python eval/measure.py --final --write docs/evaluation.md  ... `test` too: once
     python eval/measure.py --raise               raise the floors to what is measured
     python eval/measure.py --lower NAME --reason WHY
 
 Runs the commands a user would (`marsad read`, `marsad fuse`) over every corpus that is
-there and scores what comes out. `samples` ships with the repository; `dev` and
-`aleppo2024` are looked for in `../shared/corpora`. Exit code 1: a floor has fallen.
+there and scores what comes out. `samples` and `silent` ship with the repository; `dev`,
+`aleppo2024` and the public sets are looked for in `../shared`. `test` is scored with
+`--final` alone, at the end of a release; its errors are never shown, and no floor rests
+on it. Exit code 1: a floor has fallen.
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import case2021
+import polnear
 from rich.console import Console
 from rich.table import Table as Shown
 from rich.text import Text
+from tables import write_tables
 
 from marsad.cli.app import app
+from marsad.cli.eval_reading import let_through
+from marsad.cli.scores import Score
 from marsad.errors import MarsadError
 from marsad.scoring import (
-    ControlScore,
-    GroupScore,
     ReadingScore,
     Table,
     score_control,
@@ -46,19 +53,23 @@ from marsad.scoring.floors import (
 
 EVAL = Path(__file__).resolve().parent
 FLOORS = EVAL / "floors.toml"
+SEED = "seed"  # one document: too few claims to rest a floor on
 CORPORA = EVAL.parent.parent / "shared" / "corpora"
-
-Score = ReadingScore | GroupScore | ControlScore
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Annotated documents; with groups and control where these were made too."""
+    """Annotated documents; with groups and control where these were made too. A public
+    set has a `score` of its own instead. `seed` is a document that is told alone, too;
+    a `final` corpus is scored only when asked for."""
 
     name: str
     documents: Path
     groups: Path | None = None
     control: Path | None = None
+    score: Callable[[Path], Score] | None = None
+    seed: str | None = None
+    final: bool = False
 
 
 ALL = (
@@ -74,7 +85,12 @@ ALL = (
         CORPORA / "aleppo2024" / "documents.jsonl",
         CORPORA / "aleppo2024" / "groups.json",
         CORPORA / "aleppo2024" / "control.json",
+        seed="seed-aleppo",
     ),
+    Corpus("test", CORPORA / "test.jsonl", final=True),
+    Corpus("silent", EVAL.parent / "corpus" / "silent.jsonl"),
+    Corpus("polnear", polnear.FILE, score=polnear.score),
+    Corpus("case2021", case2021.FILE, score=case2021.score),
 )
 
 
@@ -88,13 +104,18 @@ def scores_of(corpus: Corpus) -> Iterator[tuple[str, Score]]:
 
     Fusing is measured on the annotators' claims, so that it does not hang on reading.
     """
+    if corpus.score is not None:
+        yield "reading", corpus.score(corpus.documents)
+        return
     with TemporaryDirectory() as folder:
         read, groups, control = (
             Path(folder) / name
             for name in ("read.jsonl", "groups.json", "control.json")
         )
         marsad("read", corpus.documents, "-o", read)
-        yield "reading", score_reading(corpus.documents, read)
+        yield "reading", score_reading(corpus.documents, read, gate=let_through)
+        if corpus.seed:
+            yield SEED, score_reading(corpus.documents, read, documents=(corpus.seed,))
         if corpus.groups is None or corpus.control is None:
             return
         marsad("fuse", corpus.documents, "--groups", groups, "--control", control)
@@ -108,6 +129,7 @@ def figures_of(corpus: Corpus, scores: list[tuple[str, Score]]) -> dict[str, flo
         f"{corpus.name}.{task}.{figure}": value
         for task, score in scores
         for figure, value in score.figures().items()
+        if task != SEED and not corpus.final
     }
 
 
@@ -116,9 +138,8 @@ def main() -> int:
     options = _options()
     console = Console()
     figures: dict[str, float] = {}
-    for corpus in ALL:
-        if options.only and corpus.name not in options.only:
-            continue
+    readings: dict[str, ReadingScore] = {}
+    for corpus in _asked(options):
         if not corpus.documents.exists():
             console.print(
                 f"{corpus.name}: not measured, {corpus.documents} is not there"
@@ -127,9 +148,23 @@ def main() -> int:
         scores = list(scores_of(corpus))
         figures |= figures_of(corpus, scores)
         for task, score in scores:
-            for table in score.tables(options.errors):
+            if isinstance(score, ReadingScore):
+                readings[SEED if task == SEED else corpus.name] = score
+            for table in score.tables(0 if corpus.final else options.errors):
                 _show(console, f"{corpus.name}, {task}", table)
+    if options.write:
+        write_tables(options.write, readings, datetime.now(UTC).date())
     return _settle(console, options, figures)
+
+
+def _asked(options: Namespace) -> list[Corpus]:
+    """The corpora to measure: those named, or all; a final one only with `--final`."""
+    return [
+        c
+        for c in ALL
+        if (not options.only or c.name in options.only)
+        and (options.final or not c.final)
+    ]
 
 
 def _settle(console: Console, options: Namespace, figures: dict[str, float]) -> int:
@@ -169,6 +204,8 @@ def _show(console: Console, where: str, table: Table) -> None:
 def _options() -> Namespace:
     parser = ArgumentParser(description="Measure reading and fusing; hold the floors.")
     parser.add_argument("--only", nargs="*", choices=[c.name for c in ALL])
+    parser.add_argument("--final", action="store_true")
+    parser.add_argument("--write", type=Path, metavar="PAGE")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     parser.add_argument("--raise", dest="raise_floors", action="store_true")
     parser.add_argument("--lower", nargs="*", default=[], metavar="NAME")

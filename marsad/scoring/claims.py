@@ -9,43 +9,19 @@ Documents whose gold claims are null are passed over.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from operator import eq
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from marsad.errors import InputError
-from marsad.scoring.match import (
-    in_common,
-    pair,
-    same_mention,
-    same_place,
-    when_overlaps,
-)
+from marsad.scoring.calibration import Calibration, calibrate
+from marsad.scoring.compare import Compared, compare
 from marsad.scoring.measure import Measure, Tally, bootstrap, measure, total
-from marsad.scoring.reading_score import (
-    Confusion,
-    ReadingScore,
-    Stray,
-    WrongSlot,
-)
-from marsad.scoring.rows import Answer, Sheet, read_sheets
+from marsad.scoring.reading_score import Confusion, ReadingScore
+from marsad.scoring.rows import Sheet, read_sheets
+from marsad.scoring.silence import silence_of
+from marsad.scoring.triage import Gate, triage_of
 
-
-def _right(hit: bool) -> Tally:
-    return Tally(int(hit), 1, 1)
-
-
-SLOTS: dict[str, Callable[[Answer, Answer], Tally]] = {
-    "initiator": lambda g, p: in_common(g.initiator, p.initiator, same_mention),
-    "target": lambda g, p: in_common(g.target, p.target, same_mention),
-    "places": lambda g, p: in_common(g.places, p.places, same_place),
-    "figures": lambda g, p: in_common(g.figures, p.figures, eq),
-    "sources": lambda g, p: in_common(g.sources, p.sources, same_mention),
-    "when": lambda g, p: _right(g.when == p.when),
-    "status": lambda g, p: _right(g.status == p.status),
-}
 ACCURACIES = ("when", "when_overlap", "status")
 NAMES = (
     "claim_kind",
@@ -60,136 +36,111 @@ NAMES = (
 )
 
 
-@dataclass
-class _Marks:
-    """What one document came to."""
-
-    origin: str
-    tallies: dict[str, Tally]
-    kinds: dict[str, Tally]
-    confused: list[tuple[str, str, str]] = field(default_factory=list)
-    missed: list[Stray] = field(default_factory=list)
-    spurious: list[Stray] = field(default_factory=list)
-    wrong: list[WrongSlot] = field(default_factory=list)
-
-
-def score_reading(gold: Path, predicted: Path) -> ReadingScore:
+def score_reading(
+    gold: Path,
+    predicted: Path,
+    *,
+    splits: Container[str] = (),
+    documents: Container[str] = (),
+    gate: Gate | None = None,
+) -> ReadingScore:
     """Score the claims of `predicted` against `gold`, both corpus files.
 
-    Raises InputError where a file cannot be used or the gold holds no annotated
+    `splits` and `documents` (keys) narrow the gold down; `gate`, if given, is measured
+    too. Raises InputError where a file cannot be used or the gold holds no annotated
     document. A document of the gold that is not in `predicted` counts as read empty
     and is named in `unread`.
     """
-    wanted = {k: s for k, s in read_sheets(gold).items() if s.answers is not None}
-    if not wanted:
-        raise InputError(f"{gold}: no document in it has claims to score against")
+    wanted = _wanted(gold, splits, documents)
     given = read_sheets(predicted)
-    marks = [
-        _mark(sheet, given[key].answers or () if key in given else ())
+    compared = tuple(
+        compare(sheet, given[key].answers or () if key in given else ())
         for key, sheet in wanted.items()
-    ]
+    )
     return ReadingScore(
-        documents=len(marks),
+        compared=compared,
         unread=tuple(key for key in wanted if key not in given),
-        measures=tuple(_measure(name, marks) for name in NAMES),
-        by_kind=_by_kind(marks),
-        by_origin=_by_origin(marks),
-        confused=_confusions(marks),
-        missed=tuple(s for m in marks for s in m.missed),
-        spurious=tuple(s for m in marks for s in m.spurious),
-        wrong=tuple(w for m in marks for w in m.wrong),
+        measures=tuple(_measure(name, compared) for name in NAMES),
+        by_kind=_by_kind(compared),
+        by_origin=_by_origin(compared),
+        confused=_confusions(compared),
+        calibration=_calibration(compared),
+        silence=silence_of(compared),
+        triage=triage_of(wanted.values(), gate) if gate else None,
     )
 
 
-def _mark(sheet: Sheet, predicted: tuple[Answer, ...]) -> _Marks:
-    gold = sheet.answers or ()
-    pairs = pair(sheet.text, gold, predicted)
-    counts: defaultdict[str, Tally] = defaultdict(Tally)
-    kinds: defaultdict[str, Tally] = defaultdict(Tally)
-    for answer in gold:
-        kinds[answer.kind] += Tally(gold=1)
-    for answer in predicted:
-        kinds[answer.kind] += Tally(predicted=1)
-    for name in ("claim_kind", "claim_any", "claim_all_slots"):
-        counts[name] += Tally(0, len(predicted), len(gold))
-    marks = _Marks(sheet.text_origin, counts, kinds)
-    for i, j in pairs:
-        counts["claim_any"] += Tally(1)
-        if gold[i].kind == predicted[j].kind:
-            kinds[gold[i].kind] += Tally(1)
-            counts["claim_kind"] += Tally(1)
-            _mark_slots(sheet.key, gold[i], predicted[j], marks)
-        else:
-            marks.confused.append((gold[i].kind, predicted[j].kind, gold[i].anchor))
-    paired = {i for i, _ in pairs}, {j for _, j in pairs}
-    marks.missed = _strays(sheet.key, gold, paired[0])
-    marks.spurious = _strays(sheet.key, predicted, paired[1])
-    return marks
+def _wanted(
+    gold: Path, splits: Container[str], documents: Container[str]
+) -> dict[str, Sheet]:
+    wanted = {
+        key: sheet
+        for key, sheet in read_sheets(gold).items()
+        if sheet.answers is not None
+        and (not splits or sheet.split in splits)
+        and (not documents or key in documents)
+    }
+    if not wanted:
+        which = "of those asked for" if splits or documents else "in it"
+        raise InputError(f"{gold}: no document {which} has claims to score against")
+    return wanted
 
 
-def _mark_slots(key: str, gold: Answer, predicted: Answer, marks: _Marks) -> None:
-    exact = True
-    for name, compare in SLOTS.items():
-        tally = compare(gold, predicted)
-        marks.tallies[name] += tally
-        if not tally.exact:
-            exact = False
-            values = _told(getattr(gold, name)), _told(getattr(predicted, name))
-            marks.wrong.append(WrongSlot(key, gold.id, name, *values))
-    marks.tallies["when_overlap"] += _right(when_overlaps(gold, predicted))
-    marks.tallies["claim_all_slots"] += Tally(int(exact))
-
-
-def _told(value: object) -> str:
-    """A slot's value as a person reads it."""
-    if isinstance(value, tuple):
-        return "; ".join(_told(v) for v in value)
-    if value is None:
-        return "?"
-    return str(getattr(value, "mention", value))
-
-
-def _strays(key: str, answers: tuple[Answer, ...], paired: set[int]) -> list[Stray]:
-    return [
-        Stray(key, a.id, a.kind, a.anchor, a.quote)
-        for n, a in enumerate(answers)
-        if n not in paired
-    ]
-
-
-def _measure(name: str, marks: list[_Marks]) -> Measure:
-    tallies = [m.tallies.get(name, Tally()) for m in marks]
+def _measure(name: str, compared: Iterable[Compared]) -> Measure:
+    tallies = [c.tallies.get(name, Tally()) for c in compared]
     unit: Literal["f1", "accuracy"] = "accuracy" if name in ACCURACIES else "f1"
     return measure(name, total(tallies), unit, bootstrap(tallies))
 
 
-def _by_kind(marks: list[_Marks]) -> tuple[Measure, ...]:
-    sums: defaultdict[str, Tally] = defaultdict(Tally)
-    for m in marks:
-        for kind, tally in m.kinds.items():
-            sums[kind] += tally
-    return _commonest(measure(kind, tally) for kind, tally in sums.items())
+def _by_kind(compared: Iterable[Compared]) -> tuple[Measure, ...]:
+    """`claim_kind` of each kind, the commonest first."""
+    parts: defaultdict[str, list[Tally]] = defaultdict(list)
+    for c in compared:
+        of_document: defaultdict[str, Tally] = defaultdict(Tally)
+        for line in c.lines:
+            hit = int(line.sort in ("right", "wrong slot"))
+            if line.gold:
+                of_document[line.gold.kind] += Tally(hit, 0, 1)
+            if line.read:
+                of_document[line.read.kind] += Tally(0, 1, 0)
+        for kind, tally in of_document.items():
+            parts[kind].append(tally)
+    return _commonest(parts)
 
 
-def _by_origin(marks: list[_Marks]) -> tuple[Measure, ...]:
+def _by_origin(compared: Iterable[Compared]) -> tuple[Measure, ...]:
     """`claim_kind` by what sort of text it is."""
     parts: defaultdict[str, list[Tally]] = defaultdict(list)
-    for m in marks:
-        parts[m.origin].append(m.tallies["claim_kind"])
-    return _commonest(
-        measure(origin, total(ts), interval=bootstrap(ts))
-        for origin, ts in parts.items()
+    for c in compared:
+        parts[c.sheet.text_origin].append(c.tallies["claim_kind"])
+    return _commonest(parts)
+
+
+def _commonest(parts: dict[str, list[Tally]]) -> tuple[Measure, ...]:
+    made = (
+        measure(name, total(tallies), interval=bootstrap(tallies))
+        for name, tallies in parts.items()
     )
+    return tuple(sorted(made, key=lambda m: (-m.gold, m.name)))
 
 
-def _commonest(measures: Iterable[Measure]) -> tuple[Measure, ...]:
-    return tuple(sorted(measures, key=lambda m: (-m.gold, m.name)))
-
-
-def _confusions(marks: list[_Marks]) -> tuple[Confusion, ...]:
+def _confusions(compared: Iterable[Compared]) -> tuple[Confusion, ...]:
     anchors: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for m in marks:
-        for gold, predicted, anchor in m.confused:
-            anchors[gold, predicted].append(anchor)
+    for c in compared:
+        for line in c.of("wrong kind"):
+            if line.gold and line.read:
+                anchors[line.gold.kind, line.read.kind].append(line.gold.anchor)
     found = (Confusion(g, p, tuple(words)) for (g, p), words in anchors.items())
     return tuple(sorted(found, key=lambda c: (-len(c.anchors), c.gold, c.predicted)))
+
+
+def _calibration(compared: Sequence[Compared]) -> Calibration | None:
+    """None where no document has claims: there is nothing to be right about."""
+    if not any(c.sheet.answers for c in compared):
+        return None
+    return calibrate(
+        (line.read.confidence, line.sort in ("right", "wrong slot"))
+        for c in compared
+        for line in c.lines
+        if line.read and line.read.confidence is not None
+    )

@@ -32,7 +32,8 @@ class Spot:
 class Answer:
     """One claim as a file gives it: what is scored of it.
 
-    `figures` are (what, low, high); `when` is (start, end).
+    `figures` are (what, low, high); `when` is (start, end); `confidence` is the
+    reader's, None where it gives none.
     """
 
     id: str
@@ -46,16 +47,24 @@ class Answer:
     figures: tuple[tuple[str, float | None, float | None], ...] = ()
     sources: tuple[str, ...] = ()
     status: str = "happened"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document and the claims given for it; None: nobody annotated it."""
+    """One document and the claims given for it; None: nobody annotated it.
+
+    `split` is the half of a file that is to be kept apart, "" where there is none.
+    """
 
     key: str
     text: str
     text_origin: str
     answers: tuple[Answer, ...] | None
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    split: str = ""
 
 
 def read_sheets(path: Path) -> dict[str, Sheet]:
@@ -110,6 +119,10 @@ def _sheet(row: Row) -> Sheet:
         row.get("text") or "",
         row.get("text_origin") or "not told",
         None if claims is None else tuple(_answer(c, n) for n, c in enumerate(claims)),
+        title=str(row.get("title") or ""),
+        outlet=str(row.get("outlet") or ""),
+        published=str(row.get("published") or ""),
+        split=str(row.get("split") or ""),
     )
 
 
@@ -129,6 +142,7 @@ def _answer(row: Row, number: int) -> Answer:
         ),
         sources=tuple(s["mention"] for s in row.get("sources") or ()),
         status=row.get("status") or "happened",
+        confidence=_share(row.get("confidence")),
     )
 
 
@@ -140,6 +154,15 @@ def _spot(row: Row) -> Spot:
         None if lon is None else float(lon),
         row.get("level"),
     )
+
+
+def _share(value: Any) -> float | None:
+    if value is None:
+        return None
+    number = float(value)
+    if not 0 <= number <= 1:  # not so for NaN either
+        raise ValueError(f"confidence {value!r} is not between 0 and 1")
+    return number
 
 
 def _day(value: str | None) -> date | None:

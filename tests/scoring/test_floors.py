@@ -97,7 +97,10 @@ def measure(root: Path):
         yield importlib.import_module("measure")
 
 
-@pytest.mark.parametrize("name", ["samples", "dev", "aleppo2024"])
+CORPORA = ["samples", "dev", "aleppo2024", "silent", "polnear", "case2021"]
+
+
+@pytest.mark.parametrize("name", CORPORA)
 def test_no_floor_has_fallen(measure, name):
     corpus = next(c for c in measure.ALL if c.name == name)
     if not corpus.documents.exists():
