@@ -1,5 +1,6 @@
 # make demo   a situation brief from the samples       make test    every test
 # make lint   style and types                          make bench   speed, measured
+# make desk   the desk in the browser, built           make e2e     the desk, tested in a browser
 # make floors measured figures, raised where better    make clean   take it all away
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: install demo test lint bench floors clean
+.PHONY: install demo desk e2e test lint bench floors clean
 
 install: $(INSTALLED)
 
@@ -34,6 +35,13 @@ demo: install
 	@echo "  $(BIN)/marsad show ID                           any id, opened to its sentences"
 	@echo "  $(BIN)/marsad add FOLDER --store my.db          your own reports"
 
+desk: install
+	@$(BIN)/python web/build.py
+
+e2e: desk
+	@cd web && npm run --silent check && npm run --silent test
+	@$(BIN)/python -m pytest tests/desk
+
 test: install lint
 	@$(BIN)/python -m pytest
 
@@ -45,9 +53,10 @@ lint: install
 
 bench: install
 	@$(BIN)/python bench/run.py --write docs/benchmarks.md
+	@$(BIN)/python bench/serving.py --write docs/benchmarks.md
 
 floors: install
 	@$(BIN)/python eval/measure.py --raise
 
 clean:
-	rm -rf $(VENV) marsad.db marsad.db-wal marsad.db-shm brief.html
+	rm -rf $(VENV) web/node_modules marsad/serving/desk marsad.db marsad.db-wal marsad.db-shm brief.html

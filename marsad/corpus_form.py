@@ -131,6 +131,12 @@ def _number(value: Any, low: float, high: float) -> float | None:
     return number
 
 
+def _precision(value: Any) -> int | None:
+    """UCDP GED's `where_prec`, 1 to 7."""
+    number = _number(value, 1, 7)
+    return None if number is None else int(number)
+
+
 def _count(value: Any) -> int | None:
     if value is None:
         return None
@@ -161,6 +167,8 @@ def _place(row: Row) -> Place:
         country=_told(row.get("country")),
         gazetteer_id=_told(row.get("gazetteer_id")),
         basis=_told(row.get("basis")) or ("annotator" if located else None),
+        shape=_told(row.get("shape")),
+        precision=_precision(row.get("precision")),
     )
 
 
@@ -240,7 +248,10 @@ def _place_row(place: Place) -> Row:
         "lon": place.lon,
         "level": place.level.value if place.level else None,
     }
-    for name in ("name", "radius_km", "country", "gazetteer_id", "basis"):
+    for name in (
+        *("name", "radius_km", "country", "gazetteer_id", "basis", "shape"),
+        "precision",
+    ):
         if getattr(place, name) is not None:
             row[name] = getattr(place, name)
     return row

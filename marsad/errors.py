@@ -4,8 +4,10 @@
       SettingsError      a setting or option that cannot be used
       InputError         a file or record given by the user cannot be used
         Unreadable       ... one document of many: becomes an issue, is skipped
+        Contradiction    a judgement that goes against one that counts
       StoreError         the database is locked, newer, damaged, full or missing
       NotFound           nothing goes by that id or name
+      EndpointFailed     a server outside did not answer, after all retries
 
 Our own bugs raise ordinary exceptions; only the pipeline runner and the command line
 catch broadly.
@@ -34,9 +36,17 @@ class Unreadable(InputError):
         self.code = code
 
 
+class Contradiction(InputError):
+    """A judgement cannot stand beside one that counts; the message names it."""
+
+
 class StoreError(MarsadError):
     """The store cannot be opened, read or written."""
 
 
 class NotFound(MarsadError):
     """Nothing in the store goes by that id or name."""
+
+
+class EndpointFailed(MarsadError):
+    """A server outside did not answer, or not in the form asked for."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -38,6 +38,30 @@ class Settings(BaseSettings):
     languages: tuple[str, ...] = Field(
         ("en",), description="Languages (ISO 639-1) that the reader reads."
     )
+    reader: Literal["local", "llm"] = Field(
+        "local",
+        description="Who reads: the reader that ships, or a language model.",
+    )
+    llm_model: str = Field(
+        "",
+        description="The model: openai:NAME (and every server that speaks its "
+        "protocol) or anthropic:NAME.",
+    )
+    llm_url: str = Field("", description="Another server's address (http://...).")
+    llm_key: SecretStr = Field(
+        SecretStr(""), description="The endpoint's key; best set in the environment."
+    )
+    llm_output: Literal["tool", "native", "prompted"] = Field(
+        "tool",
+        description="How the form is asked for: as a tool, as a JSON schema, or in "
+        "words (for servers that know neither).",
+    )
+    llm_per_minute: int = Field(
+        60, gt=0, description="Questions asked of the model in a minute, at most."
+    )
+    llm_prices: tuple[float, float] | None = Field(
+        None, description="Price of a million tokens in and out, to tell the cost."
+    )
     max_bytes: int = Field(
         100_000_000, gt=0, description="Largest file taken in, in bytes."
     )
@@ -48,6 +72,37 @@ class Settings(BaseSettings):
         2,
         ge=0,
         description="A publication date more than so many days ahead is not believed.",
+    )
+
+    hosts: tuple[str, ...] = Field(
+        (),
+        description="Names by which the desk may be reached, beside this machine's own.",
+    )
+    session_hours: int = Field(
+        12, gt=0, le=720, description="Hours after which one must sign in again."
+    )
+    max_upload: int = Field(
+        20_000_000, gt=0, description="Largest body that the desk takes, in bytes."
+    )
+    max_seconds: int = Field(
+        30, gt=0, description="A request that takes longer is given up, in seconds."
+    )
+    public_view: bool = Field(
+        False, description="Whether visitors who do not sign in see the public view."
+    )
+    public_delay_hours: float = Field(
+        24,
+        ge=0,
+        description="The public view holds only what is older than so many hours.",
+    )
+    public_decimals: int = Field(
+        1,
+        ge=0,
+        le=5,
+        description="Decimals of a degree that the public view keeps (1: about 10 km).",
+    )
+    map_style: str = Field(
+        "", description="Address of an online map style; empty: the map that ships."
     )
 
     @classmethod

@@ -45,17 +45,6 @@ def test_claims_of_several_documents_tell_of_one_happening(bench, tmp_path):
     assert 3 < mean(map(len, told.values())) < 7
 
 
-def test_the_table_goes_between_the_marks_and_nowhere_else(bench, tmp_path):
-    page = tmp_path / "page.md"
-    page.write_text(f"before\n{bench.BEGIN}\nold\n{bench.END}\nafter\n")
-    bench.write_between_marks(page, "new")
-    assert page.read_text() == f"before\n{bench.BEGIN}\nnew\n{bench.END}\nafter\n"
-    page.write_text("no marks")
-    with pytest.raises(SystemExit, match="needs a line"):
-        bench.write_between_marks(page, "new")
-    assert page.read_text() == "no marks"
-
-
 def test_a_missed_target_is_told(bench):
     met, missed = (bench._line("x", bench.Spent(s, s, 10.0), 0.4) for s in (0.3, 0.5))
     assert not met.missed
