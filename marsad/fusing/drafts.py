@@ -108,13 +108,13 @@ def runs(type_: str, facts: Iterable[Fact], gap: int) -> list[Draft]:
     dated = [f for f in facts if f.day is not None]
     drafts: list[Draft] = []
     until = 0
-    for fact in sorted(dated, key=lambda f: (_first(f), f.day or 0, f.id)):
-        if not drafts or _first(fact) - until > gap:
+    for fact in sorted(dated, key=lambda f: (first_day(f), f.day or 0, f.id)):
+        if not drafts or first_day(fact) - until > gap:
             drafts.append(Draft(type_))
             until = 0
         drafts[-1].facts.append(fact)
         until = max(until, fact.day or 0)
-    spans = [(min(map(_first, d.facts)), d.end() or 0, d) for d in drafts]
+    spans = [(min(map(first_day, d.facts)), d.end() or 0, d) for d in drafts]
     for fact in facts:
         if fact.day is not None:
             continue
@@ -128,11 +128,15 @@ def runs(type_: str, facts: Iterable[Fact], gap: int) -> list[Draft]:
     return [draft for _, _, draft in spans]
 
 
-def _first(fact: Fact) -> int:
+def long_told(fact: Fact) -> bool:
+    """It is told over more than `LONG_DAYS`, or from no known day on."""
+    return fact.start is None or (fact.day or 0) - fact.start > LONG_DAYS
+
+
+def first_day(fact: Fact) -> int:
     """Where a run takes a fact up: an open start, or one long past, is not told."""
-    day = fact.day or 0
-    if fact.start is None or day - fact.start > LONG_DAYS:
-        return day
+    if fact.start is None or long_told(fact):
+        return fact.day or 0
     return fact.start
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from marsad.fusing.counts import Count
 from marsad.fusing.credibility import credibility
-from marsad.fusing.drafts import Draft
+from marsad.fusing.drafts import Draft, long_told
 from marsad.fusing.facts import FINE, Fact, told_of_front
 from marsad.fusing.figures import incident_figures, series_figures
 from marsad.fusing.foes import Foes
@@ -132,7 +132,10 @@ def _who(draft: Draft) -> str:
 
 
 def _days(facts: Sequence[Fact]) -> tuple[date | None, date | None]:
-    starts = [f.start for f in facts if f.start is not None]
+    """From the first to the last day told; what stretches far back ("has held it since
+    2016") gives the first only where nothing else does."""
+    short = [f.start for f in facts if f.start is not None and not long_told(f)]
+    starts = short or [f.start for f in facts if f.start is not None]
     ends = [f.day for f in facts if f.day is not None]
     return (
         date.fromordinal(min(starts)) if starts else None,

@@ -20,6 +20,7 @@ _FIRE = frozenset(
         "chemical_attack",
     ]
 )
+_EVEN = 0.5
 _HARM = _FIRE | {"armed_clash", "attack_on_civilians", "casualties"}
 _CARRIES: dict[What, frozenset[str]] = {
     What.KILLED: _HARM,
@@ -73,7 +74,7 @@ def gather(claims: Sequence[Claim], counts: Sequence[Count]) -> list[Claim]:
         fit = [n for n, claim in enumerate(out) if kinds and claim.kind in kinds]
         if held or not fit:
             continue
-        best = min(fit, key=lambda n: _gap(out[n], place))
+        best = max(fit, key=lambda n: (_believed(out[n]), -_gap(out[n], place)))
         claim = out[best]
         out[best] = replace(
             claim,
@@ -83,17 +84,23 @@ def gather(claims: Sequence[Claim], counts: Sequence[Count]) -> list[Claim]:
     return out
 
 
+def _believed(claim: Claim) -> bool:
+    """More likely right than not: no figure is lost to a doubtful claim."""
+    return claim.confidence is None or claim.confidence >= _EVEN
+
+
 def _gap(claim: Claim, place: Span) -> int:
     """Characters between a claim's anchor and a figure."""
     anchor = claim.anchor_span
     return max(anchor.start - place.end, place.start - anchor.end, 0)
 
 
-def _fit(claim: Claim, place: tuple[int, int]) -> tuple[bool, int]:
-    """How well a claim carries its figure at `place`: by its kind, then nearness."""
+def _fit(claim: Claim, place: tuple[int, int]) -> tuple[bool, bool, int]:
+    """How well a claim carries its figure at `place`: its kind, whether it is believed,
+    its nearness."""
     figure = next(f for f in claim.figures if f.span and f.span.start == place[0])
     fits = claim.kind in _CARRIES.get(figure.what, frozenset([claim.kind]))
-    return fits, -_gap(claim, Span(*place))
+    return fits, _believed(claim), -_gap(claim, Span(*place))
 
 
 def _without(

@@ -20,6 +20,7 @@ from marsad.model import (
     When,
 )
 from marsad.reading.allot import allot, gather
+from marsad.reading.background import is_history
 from marsad.reading.chains import Listener
 from marsad.reading.counted import figures
 from marsad.reading.cues import cues
@@ -69,7 +70,8 @@ def assemble(
         for one in by_sentence.get(number, ()):
             told_so_far = len(out) + len(here) + 1
             claim = _claim(document, cut, one, sentence, listener, told_so_far)
-            here.setdefault(claim.id, claim)
+            if not is_history(sentence.words, claim.status, document):
+                here.setdefault(claim.id, claim)
         if here:
             counts = find_counts(document.text, sentence)
             settled = gather(allot(list(here.values())), counts)

@@ -13,7 +13,9 @@ from marsad.reading.words import Word
 
 _ADJECTIVES = 3
 _BETWEEN = frozenset(("armed", "ground", "air", "special", "military", "security"))
-_BODIES = frozenset(("authorities", "officials", "group", "groups", "coalition"))
+_BODIES = frozenset(
+    [*("authorities", "officials", "group", "groups", "coalition"), "monitor"]
+)
 _DESCRIBE = frozenset(
     [*("government", "regime", "army", "police", "rebel", "militant", "insurgent")]
 )
@@ -29,10 +31,13 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
         first += 1
     if first >= last:
         return None
+    cut = last
+    while last + 1 < len(words) and _hyphen(words, last):
+        last += 2  # "Pro" of "Pro-government Sham FM"
     for a, b in capital_runs(words):
         if any(is_time_word(w) for w in words[a:b]):
             continue
-        if a < last < b:
+        if a < last < b or cut < last == a:
             last = b
         if a < first < b:
             first = a
@@ -62,6 +67,13 @@ def _acts(word: Word) -> bool:
     forces = lists.people | lists.parties | lists.equipment | _BODIES
     other = lists.persons | lists.speech.keys() | lists.victims.keys()
     return not word.capital and word.low in forces and word.low not in other
+
+
+def _hyphen(words: tuple[Word, ...], at: int) -> bool:
+    """A hyphen at `at` that ties the words on its sides into one."""
+    mark, after = words[at], words[at + 1]
+    tied = words[at - 1].end == mark.start and mark.end == after.start
+    return mark.text in "-‐‑" and tied and after.wordlike
 
 
 def _joins(word: Word) -> bool:

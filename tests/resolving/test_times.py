@@ -194,3 +194,18 @@ def test_a_count_since_an_event_runs_to_publication(
     found = DocumentTimes(document).when(claim)
     assert found is not None
     assert (found.start, found.end) == (date(2024, 11, 27), date(2024, 11, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "start"),
+    [
+        ("Rebels entered Ostrow for the first time since 2016.", "entered", None),
+        ("It was the worst attack since March 2022.", "attack", None),
+        ("Rebels have held Ostrow since 2016.", "held", date(2016, 1, 1)),
+        ("No aid was let in since Wednesday.", "let in", date(2024, 11, 27)),
+    ],
+)
+def test_since_after_a_measure_tells_how_long_not_when(text, anchor, start):
+    document = make_document(text, day=FRIDAY)
+    found = DocumentTimes(document).when(make_claim(document, text, anchor))
+    assert (found.start if found else None) == start

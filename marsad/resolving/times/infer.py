@@ -39,6 +39,12 @@ _SINCE = re.compile(
     r"\bsince\b[^,;:]{1,60}$|\b(?:began|begun|started|launched) (?:on |in |early )?$",
     re.IGNORECASE,
 )
+_MEASURES = re.compile(
+    r"\b(?:first|no|not|never|none|nothing|most|worst|biggest|largest|deadliest"
+    r"|heaviest|fiercest)\b[^;:.]{0,90}$",
+    re.IGNORECASE,
+)
+_LONG_AGO = 90  # days
 _TITLE_DAY = re.compile(r"(\d{4})[\s-]+([A-Za-z]+|\d\d)[\s-]+(\d{1,2})\s*$")
 
 
@@ -73,6 +79,8 @@ class DocumentTimes:
         if self._published is None:
             return given
         seen = Seen(self._published, self._story(claim.span.start), _ahead(claim))
+        if given and given.span and self._measures(given.span, given.text or ""):
+            given = None
         if given and given.text:
             told = tell(given.text, seen)
             if told and given.span:
@@ -87,7 +95,8 @@ class DocumentTimes:
         """The phrase of the claim's sentence that stands nearest to its anchor."""
         options = []
         for phrase in self._between(claim.span.start, claim.span.end):
-            if self._is_of_speech(phrase, claim):
+            measures = self._measures(phrase.span, phrase.text)
+            if measures or self._is_of_speech(phrase, claim):
                 continue
             told = tell(phrase.text, seen)
             if told:
@@ -107,6 +116,17 @@ class DocumentTimes:
     def _between(self, start: int, end: int) -> list[_Phrase]:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self._phrases[low:high]
+
+    def _measures(self, span: Span, words: str) -> bool:
+        """As in "the first since 2016": it tells how long a thing had not been, not
+        when this one was."""
+        if not words.lower().startswith("since") or self._published is None:
+            return False
+        told = tell(words, Seen(self._published))
+        start = told.days[0] if told else None
+        if start is None or (self._published - start).days < _LONG_AGO:
+            return False
+        return bool(_MEASURES.search(_line_before(self._text, span.start)))
 
     def _is_of_speech(self, phrase: _Phrase, claim: Claim) -> bool:
         """It dates the telling, not the event: "said on Friday", a dateline."""

@@ -63,9 +63,7 @@ def tell(phrase: str, seen: Seen) -> Told | None:
 def _tell(plain: str, seen: Seen, deep: int) -> Told | None:
     known = table()
     for rule in known.rules:
-        match = rule.whole.fullmatch(plain)
-        if match:
-            parts = {k: v.casefold() for k, v in match.groupdict().items() if v}
+        if (parts := rule.parts(plain)) is not None:
             days = TAKES[rule.take](parts, seen, rule)
             return Told(days, rule.basis, rule.vague) if days else None
     if deep == 0:

@@ -1,4 +1,4 @@
-"""The table of time phrases (`lexicons/times.toml`), its patterns compiled once."""
+"""The table of time phrases (`lexicons/times.toml`), its patterns compiled once, when needed."""
 
 from __future__ import annotations
 
@@ -13,16 +13,23 @@ _NAME = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table. `whole` matches a phrase and names its parts, `loose` the
+    """One line of the table. `pattern` matches a phrase and names its parts, `loose` the
     same without names, for looking in running text; `shift` is the pair of day counts
     of rules that only count days. `vague`: it bears no date of its own."""
 
     basis: str
     take: str
-    whole: re.Pattern[str]
+    pattern: str
     loose: str | None
     shift: tuple[int, int]
     vague: bool
+
+    def parts(self, phrase: str) -> dict[str, str] | None:
+        """The parts of a phrase that is of this rule; None where it is not."""
+        match = _compile(self.pattern).fullmatch(phrase)
+        if match is None:
+            return None
+        return {k: v.casefold() for k, v in match.groupdict().items() if v}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
     return Rule(
         basis=str(row["basis"]),
         take=str(row["take"]),
-        whole=_compile(whole),
+        pattern=whole,
         loose=re.sub(r"\(\?P<\w+>", "(?:", plain) if row.get("find", True) else None,
         shift=(int(str(row.get("from", 0))), int(str(row.get("to", 0)))),
         vague=bool(row.get("vague")),
@@ -89,5 +96,7 @@ def _spaced(pattern: str) -> str:
     return pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*")
 
 
+@cache
 def _compile(pattern: str) -> re.Pattern[str]:
+    """Compiled when first asked for: most phrases are of the first rules."""
     return re.compile(pattern, re.IGNORECASE)

@@ -1,5 +1,7 @@
 """Accounts of the desk: who may sign in, their sessions, tokens and failures."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -37,7 +39,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_sign_in_failure_name"), "sign_in_failure", ["name"])
 
 
-def _keys(table: str, own: sa.Column) -> None:
+def _keys(table: str, own: sa.Column[Any]) -> None:
     """A table of hashed keys of accounts."""
     op.create_table(
         table,
