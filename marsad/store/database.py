@@ -144,10 +144,29 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", "marsad.store:migrations")
-    with engine.connect().execution_options(writes=True) as connection:
+    with (
+        engine.connect().execution_options(writes=True) as connection,
+        _unguarded(connection),
+    ):
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()
+
+
+@contextmanager
+def _unguarded(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by making it anew, which foreign keys forbid: they are not
+    watched meanwhile, as its documentation has it (lang_altertable, section 7)."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.cursor()
+    raw.execute("PRAGMA foreign_keys = OFF")  # before the transaction: later it is void
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.close()
 
 
 @contextmanager

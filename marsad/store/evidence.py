@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     insert,
@@ -43,9 +45,7 @@ def add_document(db: Connection, document: Document, run: int) -> Outcome:
     REPLACED: another text of that source goes by the same key or URL; it is kept, and
     this one counts in its stead from the moment it was published.
     """
-    known = db.execute(
-        select(t.document.c.known_from).where(t.document.c.id == document.id)
-    ).first()
+    known = db.execute(_known(), {"document": document.id}).first()
     if known is not None:
         if known.known_from is None and document.published is not None:
             _complete(db, document, document.published)
@@ -53,25 +53,40 @@ def add_document(db: Connection, document: Document, run: int) -> Outcome:
         return Outcome.KNOWN
     _keep_source(db, document.source)
     earlier = _earlier_version(db, document)
-    db.execute(
-        insert(t.document).values(
-            id=document.id,
-            key=document.key,
-            source_id=document.source.id,
-            title=document.title,
-            text=document.text,
-            sha256=document.sha256,
-            url=document.url,
-            language=document.language,
-            **_published_columns(document.published),
-            text_origin=document.text_origin,
-            path=document.path,
-            supersedes=earlier,
-            run_id=run,
-            added=datetime.now(UTC),
-        )
-    )
+    row = {
+        "id": document.id,
+        "key": document.key,
+        "source_id": document.source.id,
+        "title": document.title,
+        "text": document.text,
+        "sha256": document.sha256,
+        "url": document.url,
+        "language": document.language,
+        **_published_columns(document.published),
+        "text_origin": document.text_origin,
+        "path": document.path,
+        "supersedes": earlier,
+        "run_id": run,
+        "added": datetime.now(UTC),
+    }
+    db.execute(insert(t.document), row)
     return Outcome.REPLACED if earlier else Outcome.ADDED
+
+
+# Statements that are asked of every document are built once: SQLAlchemy takes longer to
+# build one than SQLite to answer it.
+
+
+@cache
+def _known() -> Select[Any]:
+    return select(t.document.c.known_from).where(
+        t.document.c.id == bindparam("document")
+    )
+
+
+@cache
+def _source() -> Select[Any]:
+    return select(t.source.c.id).where(t.source.c.id == bindparam("source"))
 
 
 def _complete(db: Connection, document: Document, published: Published) -> None:
@@ -95,7 +110,7 @@ def _published_columns(published: Published | None) -> dict[str, Any]:
 
 
 def _keep_source(db: Connection, source: Source) -> None:
-    if db.execute(select(t.source.c.id).where(t.source.c.id == source.id)).scalar():
+    if db.execute(_source(), {"source": source.id}).scalar():
         return
     db.execute(
         insert(t.source).values(
@@ -115,18 +130,35 @@ def _earlier_version(db: Connection, document: Document) -> str | None:
 
     Only of an earlier or equal date, so that an old version found late does not take
     the place of a newer one."""
-    same = t.document.c.key == document.key
-    if not (document.path or "").endswith((".jsonl", ".json")):
-        # A bare file name is no name to go by: two folders may both hold `report.txt`.
-        same = same & (t.document.c.path == document.path)
-    if document.url:
-        same = same | (t.document.c.url == document.url)
-    query = select(t.document.c.id).where(t.document.c.source_id == document.source.id)
-    if document.published:
-        query = query.where(t.document.c.known_from <= document.published.known_from)
-    query = query.where(same, ~_has_successor())
-    newest = query.order_by(t.document.c.known_from.desc(), t.document.c.added.desc())
-    return db.execute(newest.limit(1)).scalar()
+    # A bare file name is no name to go by: two folders may both hold `report.txt`.
+    by_path = not (document.path or "").endswith((".jsonl", ".json"))
+    query = _earlier(by_path, bool(document.url), document.published is not None)
+    asked = {
+        "source": document.source.id,
+        "key": document.key,
+        "path": document.path,
+        "url": document.url,
+        "moment": document.published.known_from if document.published else None,
+    }
+    return db.execute(query, asked).scalar()
+
+
+@cache
+def _earlier(by_path: bool, by_url: bool, dated: bool) -> Select[Any]:
+    """The newest document of a source under the same key (`by_path`: and in the same
+    file) or URL, and (`dated`) of no later date."""
+    same = t.document.c.key == bindparam("key")
+    if by_path:
+        same = same & (t.document.c.path == bindparam("path"))
+    if by_url:
+        same = same | (t.document.c.url == bindparam("url"))
+    query = select(t.document.c.id).where(t.document.c.source_id == bindparam("source"))
+    if dated:
+        query = query.where(t.document.c.known_from <= bindparam("moment"))
+    newest = query.where(same, ~_has_successor()).order_by(
+        t.document.c.known_from.desc(), t.document.c.added.desc()
+    )
+    return newest.limit(1)
 
 
 def _has_successor(as_of: datetime | None = None) -> ColumnElement[bool]:

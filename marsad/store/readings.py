@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -12,7 +13,10 @@ from sqlalchemy import (
     Connection,
     Join,
     Row,
+    Select,
+    Update,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -43,24 +47,16 @@ def save_reading(
 
     `cells` tell where fusing compares its claims, by claim id; without, that is worked
     out before the next fusing."""
-    db.execute(
-        update(t.reading)
-        .where(t.reading.c.document_id == reading.document_id, t.reading.c.live)
-        .values(live=False)
-    )
-    made = db.execute(
-        insert(t.reading)
-        .values(
-            document_id=reading.document_id,
-            reader=reading.reader,
-            version=reading.version,
-            run_id=run,
-            made=datetime.now(UTC),
-            live=True,
-        )
-        .returning(t.reading.c.id)
-    )
-    number = made.scalar_one()
+    db.execute(_replaced(), {"document": reading.document_id})
+    row = {
+        "document_id": reading.document_id,
+        "reader": reading.reader,
+        "version": reading.version,
+        "run_id": run,
+        "made": datetime.now(UTC),
+        "live": True,
+    }
+    number = db.execute(insert(t.reading).returning(t.reading.c.id), row).scalar_one()
     if not reading.claims:
         return
     known = cells or {}
@@ -72,6 +68,21 @@ def save_reading(
     slots = [row for c in reading.claims for row in slot_rows(number, c)]
     if slots:
         db.execute(insert(t.claim_slot), slots)
+
+
+@cache
+def _replaced() -> Update:
+    """The live reading of a document counts no more. Built once: it is done for every
+    document."""
+    ours = t.reading.c.document_id == bindparam("document")
+    return update(t.reading).where(ours, t.reading.c.live).values(live=False)
+
+
+@cache
+def _of_reader() -> Select[Any]:
+    ours = t.reading.c.document_id == bindparam("document")
+    by = t.reading.c.reader == bindparam("reader")
+    return select(t.reading.c.id).where(ours, by).limit(1)
 
 
 def unread(
@@ -97,10 +108,8 @@ def unread(
 
 def has_reading(db: Connection, document: str, reader: str) -> bool:
     """Whether `reader` ever read the document (live or not)."""
-    query = select(t.reading.c.id).where(
-        t.reading.c.document_id == document, t.reading.c.reader == reader
-    )
-    return db.execute(query.limit(1)).first() is not None
+    asked = {"document": document, "reader": reader}
+    return db.execute(_of_reader(), asked).first() is not None
 
 
 def revive(db: Connection, document: str, reader: str) -> bool:

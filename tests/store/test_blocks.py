@@ -141,3 +141,24 @@ def test_any_order_and_any_batches_give_the_picture_of_everything(
                 decided.undo(db, made.number, sign)
     assert refreshed(store, run) == whole(store)
     store.close()
+
+
+def test_several_processes_make_the_same_picture(tmp_path, monkeypatch):
+    monkeypatch.setattr(cut, "MOST", 3)  # in this process alone: blocks are cut here
+    monkeypatch.setattr(refreshing, "WORTH_WORKERS", 1)
+    store = Store.open(str(tmp_path / "war.db"), create=True)
+    with store.writing() as db:
+        run = runs.begin(db, "test", {})
+    for number, town in enumerate([*TOWNS, *TOWNS]):
+        told_of = ("shelling", town, number + 1, "the mayor", 2)
+        keep(store, run, *report(number, [told_of, told_of]))
+    refreshing.refresh(store, run, lambda *_: None, workers=2)
+    with store.reading() as db:
+        apart = pictures.load_computed(db)
+    assert told(apart) == whole(store)
+    with store.writing() as db:
+        pictures.mark_stale(db)
+    refreshing.refresh(store, run, lambda *_: None)
+    with store.reading() as db:
+        assert pictures.load_computed(db) == apart
+    store.close()
