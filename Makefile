@@ -34,6 +34,7 @@ demo: install
 	@echo "  $(BIN)/marsad claims --source SANA              what one speaker says"
 	@echo "  $(BIN)/marsad show ID                           any id, opened to its sentences"
 	@echo "  $(BIN)/marsad add FOLDER --store my.db          your own reports"
+	@echo "  make desk && $(BIN)/marsad serve --open         all of it in the browser"
 
 desk: install
 	@$(BIN)/python web/build.py

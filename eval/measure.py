@@ -1,4 +1,4 @@
-"""Measure how well marsad reads and fuses, and hold it to the floors.
+"""Measure how well marsad reads, resolves and fuses, and hold it to the floors.
 
     python eval/measure.py                       measure, and compare with the floors
     python eval/measure.py --errors 20           the same, with the worst faults
@@ -32,7 +32,9 @@ from rich.text import Text
 from tables import write_tables
 
 from marsad.cli.app import app
+from marsad.cli.eval_places import Ours as OurPlaces
 from marsad.cli.eval_reading import let_through
+from marsad.cli.eval_times import Ours as OurTimes
 from marsad.cli.scores import Score
 from marsad.errors import MarsadError
 from marsad.scoring import (
@@ -50,26 +52,41 @@ from marsad.scoring.floors import (
     raised,
     save_floors,
 )
+from marsad.scoring.places import read_gold, score_places
+from marsad.scoring.times import score_times
 
 EVAL = Path(__file__).resolve().parent
 FLOORS = EVAL / "floors.toml"
+SILENT = "silent"  # no claims: nothing to resolve
 SEED = "seed"  # one document: too few claims to rest a floor on
 CORPORA = EVAL.parent.parent / "shared" / "corpora"
+BENCH = CORPORA.parent / "bench"
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Annotated documents; with groups and control where these were made too. A public
-    set has a `score` of its own instead. `seed` is a document that is told alone, too;
-    a `final` corpus is scored only when asked for."""
+    set has a `score` of its own instead, of one `task`. `seed` is a document that is
+    told alone, too; a `final` corpus is scored only when asked for."""
 
     name: str
     documents: Path
     groups: Path | None = None
     control: Path | None = None
     score: Callable[[Path], Score] | None = None
+    task: str = "reading"
     seed: str | None = None
     final: bool = False
+
+
+def places(file: Path) -> Score:
+    """The gold names of a corpus, put on the map."""
+    return score_places(read_gold(file), OurPlaces())
+
+
+def times(file: Path) -> Score:
+    """The days of a corpus' claims, or the values of its time phrases."""
+    return score_times(file, OurTimes())
 
 
 ALL = (
@@ -88,9 +105,18 @@ ALL = (
         seed="seed-aleppo",
     ),
     Corpus("test", CORPORA / "test.jsonl", final=True),
-    Corpus("silent", EVAL.parent / "corpus" / "silent.jsonl"),
+    Corpus(SILENT, EVAL.parent / "corpus" / "silent.jsonl"),
     Corpus("polnear", polnear.FILE, score=polnear.score),
     Corpus("case2021", case2021.FILE, score=case2021.score),
+    Corpus("timebank", BENCH / "tempeval3/timebank.jsonl", score=times, task="times"),
+    Corpus("aquaint", BENCH / "tempeval3/aquaint.jsonl", score=times, task="times"),
+    Corpus("lgl", BENCH / "geo_lgl/lgl.jsonl", score=places, task="places"),
+    Corpus(
+        "geovirus",
+        BENCH / "geo_geovirus/geovirus.jsonl",
+        score=places,
+        task="places",
+    ),
 )
 
 
@@ -102,10 +128,11 @@ def marsad(*command: object) -> None:
 def scores_of(corpus: Corpus) -> Iterator[tuple[str, Score]]:
     """Every score of a corpus, by task.
 
-    Fusing is measured on the annotators' claims, so that it does not hang on reading.
+    Resolving and fusing are measured on the annotators' claims, so that they do not
+    hang on reading.
     """
     if corpus.score is not None:
-        yield "reading", corpus.score(corpus.documents)
+        yield corpus.task, corpus.score(corpus.documents)
         return
     with TemporaryDirectory() as folder:
         read, groups, control = (
@@ -116,6 +143,9 @@ def scores_of(corpus: Corpus) -> Iterator[tuple[str, Score]]:
         yield "reading", score_reading(corpus.documents, read, gate=let_through)
         if corpus.seed:
             yield SEED, score_reading(corpus.documents, read, documents=(corpus.seed,))
+        if corpus.name != SILENT:
+            yield "places", places(corpus.documents)
+            yield "times", times(corpus.documents)
         if corpus.groups is None or corpus.control is None:
             return
         marsad("fuse", corpus.documents, "--groups", groups, "--control", control)

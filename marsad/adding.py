@@ -1,7 +1,7 @@
 """Taking reports into a store: gather, keep, read, fuse.
 
-Every document is kept in a transaction of its own, so that a stop at any moment loses
-nothing that was kept, and the next run goes on from there.
+Documents are kept some at a time, each with its claims, so that a stop at any moment
+loses the last second at most; the next run gathers that again and goes on from there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import TypeAlias
 
 from marsad.asking import Watch, refresh
@@ -23,6 +24,11 @@ from marsad.resolving import RESOLVE
 from marsad.settings import Settings
 from marsad.store import Connection, Store, actors, evidence, pictures, readings, runs
 from marsad.store.evidence import Outcome
+
+AT_ONCE, SECONDS = 500, 1.0
+"""What is kept in one transaction: documents and claims together, and the longest that
+gathered documents wait for others. To the disk each transaction is as dear as fifty
+claims."""
 
 Agree: TypeAlias = Callable[[Iterable[Document]], bool]
 """Asked once with the documents that wait to be read; where it says no they go on
@@ -42,8 +48,7 @@ class Added:
 
 
 class Adding:
-    """One run of `add`: every document is kept in a transaction of its own, so that a
-    stop at any moment loses nothing that was kept and the next run goes on."""
+    """One run of `add`: gather and keep, read, fuse."""
 
     def __init__(
         self, store: Store, settings: Settings, watch: Watch, agree: Agree
@@ -58,13 +63,15 @@ class Adding:
             self._run = runs.begin(db, "add", versions())
             self._actors = actors.entries(db)
 
-    def run(self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool) -> Added:
+    def run(
+        self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool, workers: int
+    ) -> Added:
         """Gather, read and fuse; then say what was done."""
         outcome = "failed"
         try:
             self._gather(paths, stdin, reread=reread)
             self._read_pending()
-            incidents = refresh(self._store, self._run, self._watch)
+            incidents = refresh(self._store, self._run, self._watch, workers)
             outcome = "done"
         except KeyboardInterrupt:
             outcome = "interrupted"
@@ -82,57 +89,67 @@ class Adding:
     def _gather(
         self, paths: Sequence[Path], stdin: bytes | None, *, reread: bool
     ) -> None:
+        for some in _parts(self._gathered(paths, stdin)):
+            with self._store.writing() as db:
+                changed = []
+                for found in some:
+                    if isinstance(found, Refused):
+                        self._refuse(db, found)
+                    elif self._keep(db, found, reread=reread):
+                        changed.append(found.document.id)
+                if changed:
+                    pictures.mark_stale(db, changed)
+
+    def _gathered(
+        self, paths: Sequence[Path], stdin: bytes | None
+    ) -> Iterator[Gathered | Refused]:
         files = list_files(paths)
         self._watch("gather", 0, len(files))
         for number, path in enumerate(files, 1):
-            for found in gather_file(path, self._settings):
-                self._keep(found, reread=reread)
+            yield from gather_file(path, self._settings)
             self._watch("gather", number, len(files))
         if stdin is not None:
-            for found in gather_stdin(stdin, self._settings):
-                self._keep(found, reread=reread)
+            yield from gather_stdin(stdin, self._settings)
 
-    def _keep(self, found: Gathered | Refused, *, reread: bool) -> None:
-        with self._store.writing() as db:
-            if isinstance(found, Refused):
-                self._documents["refused"] += 1
-                place = found.path + (f":{found.where}" if found.where else "")
-                self._note(db, "gather", found.code, place, found.message)
-                return
-            document = found.document
-            outcome = evidence.add_document(db, document, self._run)
-            self._documents[outcome.value] += 1
-            if outcome is Outcome.KNOWN:
-                self._annotate(db, found, reread=reread)
-                return
-            if outcome is Outcome.COMPLETED:
-                runs.settle_issues(db, document.id, ("no_date", "future_date"))
-            if outcome is Outcome.REPLACED:
-                self._note(
-                    db, "gather", "replaced", document.path or document.key,
-                    f"another text of {document.source.name} under the same name or "
-                    "address was here; both are kept, this one counts from its date on",
-                    document.id,
-                )  # fmt: skip
-            for note in found.notes:
-                where = document.path or document.key
-                self._note(db, "gather", note.code, where, note.message, document.id)
-            self._annotate(db, found, reread=reread)
-            pictures.mark_stale(db, [document.id])
+    def _refuse(self, db: Connection, found: Refused) -> None:
+        self._documents["refused"] += 1
+        place = found.path + (f":{found.where}" if found.where else "")
+        self._note(db, "gather", found.code, place, found.message)
 
-    def _annotate(self, db: Connection, found: Gathered, *, reread: bool) -> None:
+    def _keep(self, db: Connection, found: Gathered, *, reread: bool) -> bool:
+        """Keep a document; whether that changes the picture."""
+        document = found.document
+        outcome = evidence.add_document(db, document, self._run)
+        self._documents[outcome.value] += 1
+        if outcome is Outcome.KNOWN:
+            return self._annotate(db, found, reread=reread)
+        if outcome is Outcome.COMPLETED:
+            runs.settle_issues(db, document.id, ("no_date", "future_date"))
+        if outcome is Outcome.REPLACED:
+            self._note(
+                db, "gather", "replaced", document.path or document.key,
+                f"another text of {document.source.name} under the same name or "
+                "address was here; both are kept, this one counts from its date on",
+                document.id,
+            )  # fmt: skip
+        for note in found.notes:
+            where = document.path or document.key
+            self._note(db, "gather", note.code, where, note.message, document.id)
+        self._annotate(db, found, reread=reread)
+        return True
+
+    def _annotate(self, db: Connection, found: Gathered, *, reread: bool) -> bool:
         """Let the claims that came with the document count, as its annotator's
-        reading; with `reread`, have the text read anew instead."""
+        reading; with `reread`, have the text read anew instead. Whether claims count
+        now that did not."""
         document = found.document
         if reread:
             self._again.append(document.id)
-            return
+            return False
         if found.claims is None or document.published is None:
-            return
+            return False
         if readings.has_reading(db, document.id, readings.ANNOTATOR):
-            if readings.revive(db, document.id, readings.ANNOTATOR):
-                pictures.mark_stale(db, [document.id])
-            return
+            return readings.revive(db, document.id, readings.ANNOTATOR)
         claims = resolve_claims(document, found.claims, self._actors)
         readings.save_reading(
             db,
@@ -141,7 +158,7 @@ class Adding:
             cells_of(document, claims),
         )
         self._claims += len(claims)
-        pictures.mark_stale(db, [document.id])
+        return True
 
     # read
 
@@ -209,6 +226,22 @@ class Adding:
             self._issues[code] += 1
 
 
+def _parts(
+    gathered: Iterable[Gathered | Refused],
+) -> Iterator[list[Gathered | Refused]]:
+    """What is kept together."""
+    held: list[Gathered | Refused] = []
+    size, since = 0, monotonic()
+    for found in gathered:
+        held.append(found)
+        size += 1 + (len(found.claims or ()) if isinstance(found, Gathered) else 0)
+        if size >= AT_ONCE or monotonic() - since > SECONDS:
+            yield held
+            held, size, since = [], 0, monotonic()
+    if held:
+        yield held
+
+
 def add(
     store: Store,
     paths: Sequence[Path],
@@ -216,12 +249,16 @@ def add(
     *,
     stdin: bytes | None = None,
     reread: bool = False,
+    workers: int = 1,
     watch: Watch = lambda _stage, _done, _total: None,
     agree: Agree = lambda _waiting: True,
 ) -> Added:
     """Take files, folders and `stdin` into the store, read them and fuse the picture.
 
-    `reread` reads the given documents anew, their annotators' claims included. Without
-    anything to add, work that an earlier run left is finished.
+    `reread` reads the given documents anew, their annotators' claims included;
+    `workers` processes fuse what is much (see `refresh`). Without anything to add, work
+    that an earlier run left is finished.
     """
-    return Adding(store, settings, watch, agree).run(paths, stdin, reread=reread)
+    return Adding(store, settings, watch, agree).run(
+        paths, stdin, reread=reread, workers=workers
+    )

@@ -7,11 +7,16 @@ that are done stay done when the work is interrupted.
 
 from __future__ import annotations
 
+import signal
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, partial
 from itertools import islice, takewhile
+from multiprocessing import get_context
 from types import ModuleType
 
 from marsad.correcting import corrected
@@ -24,6 +29,8 @@ from marsad.store.past import Computed
 AT_ONCE = 20_000
 """Claims fused in one transaction."""
 DOCUMENTS_AT_ONCE = 500
+WORTH_WORKERS = 5_000
+"""From so many claims on, more processes take less time than it takes to start them."""
 
 Watch = Callable[[str, int, int | None], None]
 """Called as work goes on: stage, number done, number in all (None: not known yet)."""
@@ -60,17 +67,19 @@ class _Plan:
         )
 
 
-def refresh(store: Store, run: int, watch: Watch) -> int:
+def refresh(store: Store, run: int, watch: Watch, workers: int = 1) -> int:
     """Compute and keep what is stale of the picture; gives its number of incidents.
 
-    What another run adds meanwhile is not lost: the picture is computed again."""
-    while not _round(store, run, watch):
+    What another run adds meanwhile is not lost: the picture is computed again. Where
+    there is much to do, blocks are fused by so many `workers`, processes of their own
+    (the calling program must then be importable, as `multiprocessing` asks)."""
+    while not _round(store, run, watch, workers):
         pass
     with store.reading() as db:
         return count_groups(db, "incident")
 
 
-def _round(store: Store, run: int, watch: Watch) -> bool:
+def _round(store: Store, run: int, watch: Watch, workers: int) -> bool:
     """One round of `refresh`; False where it was overtaken."""
     with store.reading() as db:
         if not pictures.is_stale(db):
@@ -79,27 +88,31 @@ def _round(store: Store, run: int, watch: Watch) -> bool:
     plan = _plan(store)
     done, total = 0, sum(map(plan.size, [*plan.reshaped, *plan.changed]))
     watch("fuse", 0, total)
-    for names in _batches(plan):
-        made = {name: _made(store, plan, name) for name in names}
-        fused = [cell for name in names for cell in plan.stale.get(name, ())]
-        gone = plan.gone if set(names) >= set(plan.reshaped) else []
-        with store.writing() as db:
-            pictures.save(db, made, gone, fused, run, plan.made_of)
-        done += sum(map(plan.size, names))
-        watch("fuse", done, total)
+    hands = workers if total >= WORTH_WORKERS else 1
+    with closing(_all_made(store, plan, hands)) as parts:
+        for names in _batches(plan):
+            made = dict(islice(parts, len(names)))
+            fused = [cell for name in names for cell in plan.stale.get(name, ())]
+            gone = plan.gone if set(names) >= set(plan.reshaped) else []
+            with store.writing() as db:
+                pictures.save(db, made, gone, fused, run, plan.made_of)
+            done += sum(map(plan.size, names))
+            watch("fuse", done, total)
     with store.writing() as db:
         blocks.settle(db, plan.made_of)
         return pictures.finish(db, evidence.latest_moment(db), run, plan.made_of)
 
 
 def _batches(plan: _Plan) -> Iterator[list[str]]:
-    """The blocks that are kept together. Those that were cut anew come first and all at
-    once: what was one group may be in two of them."""
-    if plan.reshaped or plan.gone:
+    """The blocks that are kept together, in the order of `_all_made`. Those that were
+    cut out of others come first and all at once: what was one group may be in two of
+    them."""
+    whole = len(plan.reshaped) if plan.gone else 0
+    if plan.gone:
         yield plan.reshaped
     batch: list[str] = []
     held = 0
-    for name in plan.changed:
+    for name in [*plan.reshaped[whole:], *plan.changed]:
         batch.append(name)
         held += plan.size(name)
         if held >= AT_ONCE:
@@ -109,18 +122,58 @@ def _batches(plan: _Plan) -> Iterator[list[str]]:
         yield batch
 
 
-def _made(store: Store, plan: _Plan, block: str) -> Computed:
+def _all_made(
+    store: Store, plan: _Plan, workers: int
+) -> Generator[tuple[str, Computed], None, None]:
+    """What each block is fused into, those that are cut anew first. Blocks have nothing
+    to do with each other, so it makes no difference who fuses which."""
+    names = [*plan.reshaped, *plan.changed]
+    if workers < 2:
+        yield from ((n, _made(store, plan.judgements, plan.starting, n)) for n in names)
+        return
+    here = {n: plan.starting[n] for n in names if n in plan.starting}
+    make = partial(_made_apart, store.name, plan.judgements, here)
+    # "spawn": a forked child would have this process's connections and threads.
+    with ProcessPoolExecutor(workers, get_context("spawn"), _deaf) as pool:
+        yield from zip(names, pool.map(make, names), strict=True)
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the process that gives out the work; it stops the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _made_apart(
+    store: str,
+    judgements: Sequence[Judgement],
+    starting: Mapping[str, tuple[Holding, ...]],
+    block: str,
+) -> Computed:
+    return _made(_opened(store), judgements, starting, block)
+
+
+@cache
+def _opened(store: str) -> Store:
+    return Store.open(store)
+
+
+def _made(
+    store: Store,
+    judgements: Sequence[Judgement],
+    starting: Mapping[str, tuple[Holding, ...]],
+    block: str,
+) -> Computed:
     """What the claims of one block are fused into."""
     with store.reading() as db:
         claims = readings.load_claims(db, only=blocks.inside(block))
         documents = evidence.load_these(db, {c.document_id for c in claims.values()})
-    ours = [j for j in plan.judgements if j.subject in claims or j.other in claims]
+    ours = [j for j in judgements if j.subject in claims or j.other in claims]
     picture = Picture(
         datetime.now(UTC),
         documents,
         corrected(claims, ours),
         tuple(ours),
-        starting=plan.starting.get(block, ()),
+        starting=starting.get(block, ()),
     )
     return Computed.of(stages().fused(picture))
 

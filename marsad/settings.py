@@ -76,7 +76,7 @@ class Settings(BaseSettings):
 
     hosts: tuple[str, ...] = Field(
         (),
-        description="Names by which the desk may be reached, beside this machine's own.",
+        description="Names by which the desk may be reached beside this machine.",
     )
     session_hours: int = Field(
         12, gt=0, le=720, description="Hours after which one must sign in again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -77,6 +78,7 @@ def add(
                 settings,
                 stdin=stdin,
                 reread=reread,
+                workers=os.cpu_count() or 1,
                 watch=watch,
                 agree=partial(agreed, settings, yes=yes),
             )

@@ -76,11 +76,7 @@ def _read(gold: Path, into: Path) -> Path:
 
 
 def let_through(text: str) -> list[tuple[int, int]]:
-    """The sentences that the reader's gate lets through (`scoring.triage.Gate`)."""
-    from marsad.reading.relevance import least_sure
-    from marsad.reading.segment import sentences
+    """The stretches that the reader's gate lets through (`scoring.triage.Gate`)."""
+    from marsad.reading.relevance import worth_reading
 
-    found = sentences(text)
-    least = least_sure(found)
-    # No claim is surer than 1: what must be surer is never read.
-    return [(s.start, s.end) for s, sure in zip(found, least, strict=True) if sure < 1]
+    return [(span.start, span.end) for span in worth_reading(text)]

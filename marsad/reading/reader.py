@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from marsad.errors import SettingsError
 from marsad.ids import sha256
 from marsad.model import Claim, Document
-from marsad.reading.relevance import NEVER, least_sure
+from marsad.reading.relevance import touched, worth_reading
 from marsad.reading.segment import sentences
 
 if TYPE_CHECKING:
     from marsad.reading.tagger import Tagger
 
-RULES = "3"
+RULES = "4"
 """Counts up whenever a rule of reading changes what comes out."""
 CARD = "reader.json"
+GATES = "reading_relevance.toml"
 
 
 Remark: TypeAlias = tuple[str, str]
@@ -47,7 +48,7 @@ class Reader(Protocol):
 
 
 class TrainedReader:
-    """The reader that ships: a gate of words, two small networks, and rules.
+    """The reader that ships: a gate of words, small networks, and rules.
 
     Deterministic, on the CPU, nothing outside the package. The networks are loaded when
     the first document passes the gate, once for the process. Raises SettingsError where
@@ -60,16 +61,17 @@ class TrainedReader:
     @property
     def version(self) -> str:
         """Of the rules, and a digest of the weights' card, which tells every weight's
-        own digest and what was tuned."""
+        own digest and what was tuned, and of the gates."""
         return f"{RULES}.{_card_digest()}"
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The claims of `document`; none where nothing in it is worth reading."""
-        found = sentences(document.text[: self.longest])
-        least = least_sure(found)
-        if all(sure >= NEVER for sure in least):
+        text = document.text[: self.longest]
+        chosen = worth_reading(text)
+        if not chosen:
             return ()
-        return _tagger().read(document, found, least)
+        found = sentences(text)
+        return _tagger().read(document, found, touched(found, chosen))
 
     def remarks(self, document: Document) -> tuple[Remark, ...]:
         """That only a part was read, where it was."""
@@ -103,8 +105,9 @@ def _tagger() -> Tagger:
 @cache
 def _card_digest() -> str:
     card = files("marsad.reading").joinpath("weights", CARD)
+    gates = files("marsad").joinpath("lexicons", GATES)
     try:
-        return sha256(card.read_text("utf-8"))[:8]
+        return sha256(card.read_text("utf-8"), gates.read_text("utf-8"))[:8]
     except OSError as missing:
         raise SettingsError(
             f"the reader's weights are missing ({missing}): install marsad anew"

@@ -1,63 +1,55 @@
 """What of a document is worth reading: the cheap gate before the networks.
 
 Sport, business and weather make up most of the news, and words of war occur in them
-too ("strike", "offensive", "shot"). Each known word stem tells how much likelier it
-stands in a sentence with a claim than in one without; the mean over the stems of a text
-decides. Where the whole document passes, all of it is read; where it does not, those
-stretches that pass alone: one page on a war in a long report. The counts are made by
-`training/relevance/learn.py`.
+too ("strike", "offensive", "shot"). Each known word stem has a weight, learnt by
+logistic regression over texts with and without claims (`training/relevance/learn.py`);
+the sum over the different stems of a text, divided by the root of their number, is its
+*leaning* towards armed conflict. Where the whole document leans far enough, all of it
+is read; where it does not, those stretches that do alone: one page on a war in a long
+report. Names are no evidence: a war not yet fought has others.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from marsad.model import Span
 from marsad.reading.segment import Sentence
-from marsad.reading.words import stem
+from marsad.reading.words import stem, tokens
 
 STRETCH = 250
 """Words of a stretch that is judged alone."""
-SMOOTHING = 2.0
-CLIP = 2.0
-"""The most that one stem may tell (log-odds)."""
-NEVER = 2.0
-DOUBT = 0.3
-"""Mean (log-odds) below which a text is hardly about war: one in twenty documents with
-claims, and nearly all others that pass the gate ..."""
-WARY = 0.5
-"""... where only claims of this confidence are believed."""
+DAMPING = 30
+"""Stems that weigh as if they stood in every text and told nothing: a short text is
+turned away on strong evidence only."""
+
+_PIECE = re.compile(r"[^.!?\n]{1,2000}(?:[.!?\n]+|(?=[^.!?\n])|$)|[.!?\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`odds`: by stem, how much (log) it speaks for a claim. `gate`: least mean of a
-    text that is worth reading."""
+    """`weights`: by stem, how much (log-odds) it speaks for armed conflict; `bias`: the
+    leaning of a text without known stems; `gate`: the least that is worth reading."""
 
-    odds: dict[str, float]
+    weights: dict[str, float]
+    bias: float
     gate: float
 
-    @classmethod
-    def build(
-        cls,
-        stems: Mapping[str, tuple[int, int]],
-        claiming: int,
-        silent: int,
-        gate: float,
-    ) -> Vocabulary:
-        """From counts of sentences with (`claiming`) and without (`silent`) a claim,
-        by stem and in all."""
-        prior = silent / max(1, claiming + silent)
-        odds = {}
-        for word, (with_claim, without) in stems.items():
-            share = (without + SMOOTHING * prior) / (with_claim + without + SMOOTHING)
-            odds[word] = -max(-CLIP, min(CLIP, math.log(share / prior)))
-        return cls(odds, gate)
+    def leaning(self, stems: Iterable[str]) -> float:
+        """How far a text of these (different) stems leans towards conflict."""
+        told = [self.weights[s] for s in stems if s in self.weights]
+        return self.bias + math.fsum(told) / math.sqrt(len(told) + DAMPING)
+
+    def lets(self, stems: Iterable[str]) -> bool:
+        """Whether a text of these stems is worth reading."""
+        return self.leaning(stems) >= self.gate
 
 
 @cache
@@ -66,45 +58,46 @@ def vocabulary() -> Vocabulary:
     home = files("marsad").joinpath("lexicons")
     table = home.joinpath("reading_relevance.csv").read_text("utf-8")
     told = tomllib.loads(home.joinpath("reading_relevance.toml").read_text("utf-8"))
-    stems = {
-        row["stem"]: (int(row["claiming"]), int(row["silent"]))
-        for row in csv.DictReader(table.splitlines())
-    }
-    return Vocabulary.build(stems, **told["sentences"], gate=told["gate"])
+    rows = csv.DictReader(table.splitlines())
+    weights = {row["stem"]: float(row["weight"]) for row in rows}
+    return Vocabulary(weights, told["bias"], told["gate"])
 
 
-def least_sure(
-    sentences: Sequence[Sentence], known: Vocabulary | None = None
-) -> list[float]:
-    """For every sentence the confidence (0..1) that a claim in it must reach to be
-    believed; NEVER where the sentence is not worth reading."""
+def stems_of(text: str) -> set[str]:
+    """The stems of the words of a text."""
+    return {stem(low) for low in tokens(text)}
+
+
+def worth_reading(text: str, known: Vocabulary | None = None) -> tuple[Span, ...]:
+    """The stretches of `text` worth reading, in order: all of it, some, or none."""
     book = known or vocabulary()
-    stems = [{stem(word.low) for word in s.words} for s in sentences]
-    whole = _least(stems, book)
-    if whole < NEVER:
-        return [whole] * len(stems)
-    out: list[float] = []
-    for first, end in _stretches(sentences):
-        out += [_least(stems[first:end], book)] * (end - first)
-    return out
+    if not text.strip():
+        return ()
+    if book.lets(stems_of(text)):
+        return (Span(0, len(text)),)
+    edges = stretches(text)
+    if len(edges) == 1:
+        return ()
+    return tuple(s for s in edges if book.lets(stems_of(text[s.start : s.end])))
 
 
-def _least(stems: Sequence[set[str]], book: Vocabulary) -> float:
-    told = [book.odds[s] for s in sorted(set().union(*stems)) if s in book.odds]
-    mean = sum(told) / len(told) if told else -CLIP
-    if mean < book.gate:
-        return NEVER
-    return WARY if mean < DOUBT else 0.0
-
-
-def _stretches(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """Runs of whole sentences of `STRETCH` words, the last one's rest with it."""
+def stretches(text: str) -> tuple[Span, ...]:
+    """`text` in runs of about `STRETCH` words, cut at ends of sentences or lines where
+    there are any; the last one's rest goes with it."""
     edges, held = [0], 0
-    for number, sentence in enumerate(sentences):
+    for piece in _PIECE.finditer(text):
         if held >= STRETCH:
-            edges.append(number)
+            edges.append(piece.start())
             held = 0
-        held += len(sentence.words)
+        held += len(piece[0].split())
     if held < STRETCH // 2 and len(edges) > 1:
         edges.pop()
-    return list(zip(edges, [*edges[1:], len(sentences)], strict=True))
+    ends = [*edges[1:], len(text)]
+    return tuple(Span(a, b) for a, b in zip(edges, ends, strict=True))
+
+
+def touched(found: Sequence[Sentence], chosen: Sequence[Span]) -> tuple[bool, ...]:
+    """For every sentence whether it touches one of the chosen stretches."""
+    return tuple(
+        any(s.start < span.end and span.start < s.end for span in chosen) for s in found
+    )

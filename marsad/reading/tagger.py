@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from marsad.model import Claim, Document
+from marsad.reading.bearing import Bearing, probe, summed
 from marsad.reading.claims import Answered, assemble
 from marsad.reading.detection import Floats, Found, find, scores
 from marsad.reading.filling import Answers, Stretch, fill, stretch
@@ -33,29 +34,33 @@ class Tagger:
         self._network = Network(folder, threads)
 
     def read(
-        self, document: Document, found: tuple[Sentence, ...], least: Sequence[float]
+        self, document: Document, found: tuple[Sentence, ...], worth: Sequence[bool]
     ) -> tuple[Claim, ...]:
-        """The claims of `document` in reading order. `least` is the confidence that a
-        claim in each sentence of `found` must reach; windows with nothing that can
-        reach it are not read."""
+        """The claims of `document` in reading order. `worth` tells of each sentence of
+        `found` whether it is worth reading; windows without such a one are not read,
+        nor those that the lowest layers find to be of other things than conflict."""
         network = self._network
         text = cut(network.tokenizer, document.title, document.text, found)
-        chosen = [w for w in windows(text) if min(least[w.core : w.core_end]) < 1]
+        chosen = [w for w in windows(text) if any(worth[w.core : w.core_end])]
         answered: list[Answered] = []
+        bearing = Bearing(probe())
         for batch in batches(chosen[:MOST_WINDOWS], WINDOWS):
-            made = read_windows(network, text, batch)
-            answered += (a for a in made if a.sure >= least[a.found.sentence])
+            made = read_windows(network, text, batch, bearing)
+            answered += (a for a in made if worth[a.found.sentence])
             if len(answered) >= MOST_CLAIMS:
                 break
         return assemble(document, text, answered)
 
 
 def read_windows(
-    network: Network, text: Cut, batch: Sequence[Window]
+    network: Network, text: Cut, batch: Sequence[Window], bearing: Bearing
 ) -> Iterator[Answered]:
-    """The claims that some windows of a document make."""
+    """The claims that some windows of a document make; none where they do not bear on
+    conflict."""
     made = [window_ids(text, window) for window in batch]
     states = network.trunk([ids for ids, _ in made])
+    if not bearing.lets(*summed(states)):
+        return
     outputs = network.kinds(states)
     claims: list[tuple[Found, Stretch, Asked]] = []
     for window, (_, starts), held, out in zip(

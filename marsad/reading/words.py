@@ -49,6 +49,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     )
 
 
+def tokens(text: str) -> set[str]:
+    """The different words and marks of a text, in lower case, without their places."""
+    return set(_TOKEN.findall(text.lower().replace("’", "'")))
+
+
 @lru_cache(maxsize=50_000)
 def stem(low: str) -> str:
     """The stem of a lower-case word: "airstrikes" -> "airstrik"."""

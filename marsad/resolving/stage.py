@@ -44,7 +44,7 @@ def _run(report: Report) -> Report:
 
 RESOLVE: Stage[Report] = Stage(
     name="resolving",
-    version="1",
+    version="2",
     needs=("document", "found"),
     gives=("claims",),
     run=_run,

@@ -12,8 +12,8 @@ import gc
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -27,6 +27,7 @@ from marsad.serving.items.disputes import dispute_shelf
 from marsad.serving.items.incidents import incident_shelf
 from marsad.serving.items.places import place_shelf
 from marsad.serving.items.sources import source_shelf
+from marsad.serving.problems import Refused
 from marsad.serving.view import View
 from marsad.serving.withhold import withheld
 from marsad.store import Store, evidence, pictures, revisions
@@ -36,6 +37,10 @@ CLAIMS_KEPT = 400_000
 PATIENCE = 0.25
 """Seconds that a reader waits for a picture that is being made anew, before it gets
 the one before."""
+
+
+FIRST_PATIENCE = 20.0
+"""Seconds that it waits where there is none before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ class Views:
 
     def latest(self, patience: float = PATIENCE) -> View:
         """The picture by everything in the store. Where claims have changed, it is made
-        anew; after `patience` seconds the one before is given, if there is one."""
+        anew; after `patience` seconds the one before is given, if there is one.
+        Raises Refused where the first one takes too long."""
         revision = self.revision()
         with self._lock:
             current = self._latest
@@ -84,10 +90,15 @@ class Views:
                 self._renewing = self._worker.submit(self._renew)
             renewing = self._renewing
         try:
-            return renewing.result(None if current is None else patience)
+            return renewing.result(FIRST_PATIENCE if current is None else patience)
         except TimeoutError:
             if current is None:
-                raise
+                raise Refused(
+                    503,
+                    "computing",
+                    "the picture is being loaded; try again in some seconds",
+                    {"Retry-After": "5"},
+                ) from None
             return current
 
     def begin(self) -> None:
@@ -95,6 +106,11 @@ class Views:
         with self._lock:
             if self._latest is None and self._renewing is None:
                 self._renewing = self._worker.submit(self._renew)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a picture, be it an older one."""
+        return self._latest is not None
 
     @property
     def computing(self) -> bool:

@@ -35,7 +35,7 @@ def test_status_tells_sizes_and_files() -> None:
     known = json.loads(text)
     assert code == 0
     assert known["shipped"]["places"]["town"] > 200_000
-    assert known["supplement"]["camps.csv"] > 50
+    assert known["supplement"]["villages.csv"] > 400
 
 
 def test_eval_places_scores_a_toponym_corpus(tmp_path: Path) -> None:

@@ -78,9 +78,9 @@ def address(store: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not outlive the tests here
 def browser(ready) -> Iterator[object]:
-    """One Chromium for all tests."""
+    """One Chromium for the tests of a file."""
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, BROWSERS)))
@@ -103,10 +103,15 @@ class Desk:
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", self._request)
+        self.page.on("response", self._response)
 
     def _console(self, message) -> None:
         if message.type == "error":
             self.wrong.append(message.text)
+
+    def _response(self, response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.status} {response.url}")
 
     def _request(self, request) -> None:
         if not request.url.startswith((self.address, "blob:", "data:")):

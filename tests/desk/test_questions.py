@@ -9,8 +9,11 @@ def test_who_says_saraqeb_fell_and_when_was_that_known(desk):
     page = desk.open("")
     page.get_by_role("searchbox", name="Search claims and documents").fill("Saraqeb")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name=re.compile("take.* Saraqeb")).click()
-    page.get_by_role("heading", name=re.compile("Saraqeb"), level=1).wait_for()
+    incidents = page.locator("section").filter(
+        has=page.get_by_role("heading", name=re.compile("^Incidents"))
+    )
+    incidents.get_by_role("link", name=re.compile("Saraqeb")).first.click()
+    page.locator("#origins").wait_for()
     told = page.locator("main").inner_text()
     assert "First told\n29 Nov 2024" in told
     origins = page.locator("#origins").inner_text()

@@ -88,7 +88,7 @@ def test_the_address_holds_the_whole_picture(desks):
     first = desks()
     page = first.open("#/situation?type=strike&from=2024-11-27&to=2024-11-29")
     page.wait_for_selector("[role=option]")
-    page.get_by_role("option").first.click()
+    page.locator("[id^=row-]").first.click()
     page.wait_for_selector(".opened-one h1")
     title = page.locator(".opened-one h1").inner_text()
     count = page.locator("#tab-incidents .soft").inner_text()

@@ -45,9 +45,15 @@ def test_review_by_keys_alone(desk, address):
     page.keyboard.press("u")
     page.get_by_text("Undone.").wait_for()
     assert any(one["decision"] == "undo" for one in asked(address, "judgements"))
+
+
+def test_keys_open_help_and_merging(desk):
+    page = desk.open("#/review")
+    page.get_by_role("button", name="Confirm").wait_for()
     page.keyboard.press("?")
     page.get_by_role("dialog", name="Keys").wait_for()
     page.keyboard.press("Escape")
+    page.get_by_role("dialog", name="Keys").wait_for(state="hidden")
     page.keyboard.press("m")
     page.get_by_role("dialog", name="Which incident").wait_for()
 

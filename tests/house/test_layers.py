@@ -39,8 +39,7 @@ ALLOWED = {
     "asking": SHARED | {"refreshing", "store"},
     "refreshing": SHARED | {"pipeline", "store"},
     "judging": SHARED | {"pipeline", "store"},
-    "serving": SHARED
-    | {"asking", "adding", "judging", "store", "telling", "tracking"},
+    "serving": SHARED | {"asking", "adding", "judging", "store", "telling", "tracking"},
     "cli": None,  # strings everything together for people
 }
 FILES = sorted(PACKAGE.rglob("*.py"))

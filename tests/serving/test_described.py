@@ -28,7 +28,7 @@ LEFT_OUT = {
     "/v1/samples": "reads for a minute",
 }
 QUICKLY = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     database=None,
     derandomize=True,

@@ -111,9 +111,9 @@ def test_the_desk_keeps_its_limits(store):
         assert desk.post("/v1/judgements", content=deep).status_code == 422
 
 
-def test_every_answer_carries_the_guards(desk):
+def test_every_answer_carries_the_guards(shown):
     for path in ("/", "/v1/health", "/v1/none", "/v1/incidents?limit=0", "/x.js"):
-        headers = desk.get(path).headers
+        headers = shown.get(path).headers
         policy = headers["content-security-policy"]
         assert "script-src 'self';" in policy
         assert "unsafe-eval" not in policy

@@ -127,25 +127,25 @@ def test_what_a_spreadsheet_would_run_is_disarmed(desk):
         assert not any(c.strip('"').startswith(("=", "@", "+")) for c in cells)
 
 
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"text": ""},
-        {"outlet": ""},
-        {"published": "soon"},
-        {"language": "x"},
-        {"path": "/etc/passwd"},
-        {"claims": []},
-        {"text": "a" * 2_000_001},
-    ],
+NO_TEXTS = (
+    {"text": ""},
+    {"outlet": ""},
+    {"published": "soon"},
+    {"language": "x"},
+    {"path": "/etc/passwd"},
+    {"claims": []},
+    {"text": "a" * 2_000_001},
 )
-def test_a_text_that_cannot_be_taken_in_is_told(desk, row):
-    said = paste(desk, **row)
-    if said.status_code == 201:
-        assert said.json()["issues"]
-    else:
-        assert said.status_code in (413, 422)
-        assert said.json()["detail"]
+
+
+def test_a_text_that_cannot_be_taken_in_is_told(desk):
+    for row in NO_TEXTS:
+        said = paste(desk, **row)
+        if said.status_code == 201:
+            assert said.json()["issues"]
+        else:
+            assert said.status_code in (413, 422)
+            assert said.json()["detail"]
 
 
 INJECTED = (
@@ -165,8 +165,8 @@ INJECTED = (
 
 
 @pytest.mark.parametrize("words", INJECTED)
-def test_words_are_never_taken_for_sql(desk, words):
-    before = desk.get("/v1/meta").json()["counts"]
+def test_words_are_never_taken_for_sql(shown, words):
+    before = shown.get("/v1/meta").json()["counts"]
     for path, field in (
         ("/documents", "text"),
         ("/documents", "source"),
@@ -176,10 +176,10 @@ def test_words_are_never_taken_for_sql(desk, words):
         ("/search", "q"),
         ("/judgements", "about"),
     ):
-        said = desk.get(f"/v1{path}", params={field: words})
+        said = shown.get(f"/v1{path}", params={field: words})
         assert said.status_code in (200, 404, 422), (path, said.text)
         if said.status_code == 200 and path == "/claims" and words not in "%_\\*":
             assert said.json()["items"] == []
-    said = desk.get(f"/v1/ids/{quote(words, safe='')}")
+    said = shown.get(f"/v1/ids/{quote(words, safe='')}")
     assert said.status_code in (404, 422), said.text
-    assert desk.get("/v1/meta").json()["counts"] == before
+    assert shown.get("/v1/meta").json()["counts"] == before

@@ -27,8 +27,9 @@ def test_groups_of_the_first_release_keep_their_ids(tmp_path: Path) -> None:
             "VALUES (1, 'add', '0.1', '{}', '2031-05-01', 'done', '{}')"
         )
         db.execute(
-            "INSERT INTO claim_group (id, form, type, title, grade, body, live, "
-            "minted_run) VALUES ('i-1', 'incident', 'fight', 'Fight', 'weak', '{}', 1, 1)"
+            "INSERT INTO claim_group "
+            "(id, form, type, title, grade, body, live, minted_run) "
+            "VALUES ('i-1', 'incident', 'fight', 'Fight', 'weak', '{}', 1, 1)"
         )
         db.execute("INSERT INTO group_claim VALUES ('i-1', 'c-1')")
         db.execute(

@@ -3,7 +3,8 @@
 `python training/gazetteer/villages.py ucdp_syria.jsonl`: the places at which the UCDP
 Georeferenced Event Dataset 19.1 (CC BY 4.0; Sundberg and Melander 2013, Croicu and
 Högbladh, ucdp.uu.se) puts events with an exact location (`where_prec` 1), which
-GeoNames' list of places from 500 inhabitants lacks. A row is the place's name without
+neither GeoNames' list of places from 500 inhabitants nor airfields.csv (written before)
+has, by its spelling or consonants, within 6 km. A row is the place's name without
 the word for its kind, and the median of its points.
 """
 
@@ -18,9 +19,9 @@ from pathlib import Path
 from statistics import median
 
 from marsad.resolving.places import supplement
-from marsad.resolving.places.gazetteer import named, sounding_like
+from marsad.resolving.places.gazetteer import in_geonames
 from marsad.resolving.places.outline import distance
-from marsad.resolving.places.spelling import fold
+from marsad.resolving.places.spelling import airfield, fold
 
 OUT = Path(__file__).parents[2] / "marsad/lexicons/places/villages.csv"
 SOURCE = "UCDP GED 19.1 (https://ucdp.uu.se)"
@@ -39,6 +40,11 @@ KIND = re.compile(
     r"bridge)$",
     re.IGNORECASE,
 )
+AIRFIELDS = [
+    (airfield(fold(name)), (float(row["lat"]), float(row["lon"])))
+    for row in supplement.read("airfields.csv")
+    for name in (row["name"], *row["aliases"].split("|"))
+]
 SITES = re.compile(r"field|checkpoint|dam|camp|military|air|crossing|bridge|mountain")
 
 
@@ -62,7 +68,7 @@ def main() -> None:
     print(f"{len(rows)} places")
 
 
-def _row(name: str, kind: str, at: list[tuple[float, float]]) -> tuple | None:
+def _row(name: str, kind: str, at: list[tuple[float, float]]) -> tuple[str, ...] | None:
     """A line of the lexicon; None where GeoNames has the place, or it is not one."""
     lat, lon = median(p[0] for p in at), median(p[1] for p in at)
     if any(distance(lat, lon, *p) > SPREAD_KM for p in at):
@@ -82,8 +88,12 @@ def _row(name: str, kind: str, at: list[tuple[float, float]]) -> tuple | None:
 
 
 def _known(name: str, lat: float, lon: float) -> bool:
-    found = [e for e in (*named(name), *sounding_like(name, "SY")) if not e.ours]
-    return any(distance(lat, lon, e.lat, e.lon) < SAME_KM for e in found)
+    """Whether GeoNames or the list of airfields has it; our other rows are not asked,
+    so that the outcome is the same whatever stands in them."""
+    there = [(e.lat, e.lon) for e in in_geonames(name, "SY")]
+    if field := airfield(fold(name)):
+        there += [point for key, point in AIRFIELDS if key == field]
+    return any(distance(lat, lon, *point) < SAME_KM for point in there)
 
 
 if __name__ == "__main__":

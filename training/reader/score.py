@@ -17,7 +17,7 @@ from typing import Any
 from marsad.corpus_form import document_row
 from marsad.ids import document_id, sha256, source_id
 from marsad.model import Claim, Document, Published, Source
-from marsad.reading.relevance import least_sure
+from marsad.reading.relevance import touched, worth_reading
 from marsad.reading.segment import sentences
 from marsad.reading.tagger import Tagger
 from marsad.resolving import resolve
@@ -41,7 +41,7 @@ def document(row: dict[str, Any]) -> Document:
 
 def _read(tagger: Tagger, held: Document) -> tuple[Claim, ...]:
     cut = sentences(held.text)
-    return tagger.read(held, cut, least_sure(cut))
+    return tagger.read(held, cut, touched(cut, worth_reading(held.text)))
 
 
 def predict(weights: Path, corpus: Path, out: Path) -> dict[str, float]:

@@ -1,143 +1,238 @@
-"""Learns which words tell that a text is about armed conflict (corpus form).
+"""Learns both gates of the reader: which words, and which states, tell of conflict.
 
-    python training/relevance/learn.py ../shared/corpora/train.jsonl
+    python -m training.relevance.learn ../shared/corpora/train.jsonl \
+        corpus/train.jsonl corpus/quiet.jsonl corpus/silent.jsonl
 
-Counts for every word stem the sentences with and without a claim that hold it, chooses
-the gate by cross-validation over the documents, and writes `reading_relevance.csv` and
-`reading_relevance.toml` into `marsad/lexicons/`. The same input gives the same files.
+Documents in corpus form; those without claims are what is to be turned away, those of
+the split `held` are left out. Both gates are chosen by cross-validation over documents:
+`LOST` tells what share of the claims they may cost together. Writes
+`reading_relevance.csv`, `reading_relevance_states.csv` and `reading_relevance.toml`
+into `marsad/lexicons/`. The same input and weights give the same files. Learn anew
+whenever the reader's weights change.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
-from marsad.ids import sha256
-from marsad.reading.relevance import NEVER, Vocabulary, least_sure
-from marsad.reading.segment import Sentence, sentences
-from marsad.reading.words import stem
+import numpy as np
+
+from marsad.reading.bearing import Bearing, Probe, summed
+from marsad.reading.detection import Floats
+from marsad.reading.network import Network
+from marsad.reading.pieces import cut, window_ids, windows
+from marsad.reading.relevance import DAMPING, Vocabulary, touched, worth_reading
+from marsad.reading.tagger import WINDOWS, batches
+from training.relevance.gold import FOLDS, Gold, names, read
+from training.relevance.logistic import fit
 
 HOME = Path(__file__).resolve().parents[2] / "marsad" / "lexicons"
-FOLDS = 5
+LOST = (0.001, 0.003)
+"""Share of all claims that the words may cost, and both gates together."""
 LEAST = 3
-"""Sentences in which a stem must have been seen to tell anything."""
-QUIET = 0.003
-"""Share of claims that the gate may cost."""
-GATES = tuple(round(0.01 * n, 2) for n in range(40, -41, -1))
+"""Documents in which a stem must stand to tell anything, ..."""
+MOST = 0.5
+"""... and the share above which it tells style rather than matter."""
+NAMES = 0.6
+SIZES = (1, 3, 9, 10_000)
+"""Sentences of the pieces of a document that words are learnt from."""
+RIDGE = 0.1
+RIDGE_STATES = 30.0
+FAINT = 0.05
+"""A smaller weight is left out."""
+G = TypeVar("G", Vocabulary, Probe)
+GATES = tuple(round(-0.02 * n, 2) for n in range(-50, 250))
 
 
 @dataclass(frozen=True)
-class Gold:
-    """A document's sentences, the claims that each holds, and its fold."""
+class Run:
+    """Some windows of a document as the reader takes them: the sum [width] and number
+    of their states, and the claims in them."""
 
-    sentences: tuple[Sentence, ...]
-    claims: list[int]
-    fold: int
+    total: Floats
+    count: int
+    claims: int
 
 
-def main(path: str) -> None:
-    """Learn from the file at `path` and write what was learnt."""
-    lines = Path(path).read_text(encoding="utf-8").split("\n")
-    gold = [read(json.loads(line)) for line in lines if line.strip()]
-    parts = [
-        (
-            counted([d for d in gold if d.fold != fold]),
-            [d for d in gold if d.fold == fold],
-        )
-        for fold in range(FOLDS)
-    ]
+def main(paths: Sequence[str]) -> None:
+    """Learn from the corpora and write what was learnt."""
+    gold = read(paths)
+    claims = sum(sum(d.claims) for d in gold)
+    words = choose(gold, learn_words, lost_by_words, LOST[0] * claims)
+    kept = [d for d in gold if worth_reading(d.text, words[d.fold])]
+    before = claims - sum(sum(d.claims) for d in kept)
+    runs = runs_of(gold)
+    probes = choose(
+        gold,
+        lambda some: learn_states(some, runs),
+        lambda d, probe: lost_by_states(d, probe, runs),
+        LOST[1] * claims - before,
+    )
+    tell(gold, words, probes, runs)
+    write(learn_words(gold), words[0].gate, learn_states(gold, runs), probes[0].gate)
+
+
+def choose(
+    gold: Sequence[Gold],
+    learn: Callable[[Sequence[Gold]], G],
+    lost: Callable[[Gold, G], int],
+    most: float,
+) -> list[G]:
+    """For each fold what was learnt without it, all with the highest gate that costs
+    at most `most` claims of the documents left out."""
+    made = [learn([d for d in gold if d.fold != fold]) for fold in range(FOLDS)]
     for gate in GATES:
-        lost = sum(missed(part, held, gate) for held, part in parts)
-        if lost <= QUIET * sum(sum(d.claims) for d in gold):
+        held = [at(book, gate) for book in made]
+        if sum(lost(d, held[d.fold]) for d in gold if not d.silent) <= most:
             break
-    away = sum(
-        min(least_sure(d.sentences, held.at(gate)), default=NEVER) >= NEVER
-        for held, part in parts
-        for d in part
-        if not any(d.claims)
+    return held
+
+
+def at(learnt: G, gate: float) -> G:
+    """The same with another gate."""
+    if isinstance(learnt, Vocabulary):
+        return Vocabulary(learnt.weights, learnt.bias, gate)
+    return Probe(learnt.weights, learnt.bias, gate)
+
+
+def learn_words(gold: Sequence[Gold]) -> Vocabulary:
+    """Weights of the stems, from pieces of documents of several sizes."""
+    seen = Counter(stem for d in gold for stem in d.whole())
+    barred = names(gold, NAMES)
+    known = sorted(
+        s for s, n in seen.items() if LEAST <= n <= MOST * len(gold) and s not in barred
     )
-    quiet = sum(not any(d.claims) for d in gold)
-    print(f"gate {gate}: {lost} claims lost, {away} of {quiet} quiet documents away")
-    write(HOME, counted(gold), gate)
+    column = {stem: number for number, stem in enumerate(known)}
+    parts = [part for d in gold for part in pieces(d)]
+    rows = np.zeros((len(parts), len(column)), np.float32)
+    for row, (stems, _, _) in zip(rows, parts, strict=True):
+        told = [column[s] for s in stems if s in column]
+        row[told] = 1 / np.sqrt(len(told) + DAMPING)
+    weights, bias = fit(
+        rows,
+        np.array([loud for _, loud, _ in parts]),
+        np.array([share for *_, share in parts]),
+        RIDGE,
+    )
+    odds = {s: round(float(weights[i]), 2) for s, i in column.items()}
+    return Vocabulary({s: w for s, w in odds.items() if abs(w) >= FAINT}, bias, 0.0)
 
 
-def read(row: dict[str, object]) -> Gold:
-    """A corpus row as sentences with the number of claims quoted from each."""
-    text = str(row["text"])
-    found = sentences(text)
-    counts = [0] * len(found)
-    claims = row["claims"]
-    assert isinstance(claims, list)
-    for claim in claims:
-        at = text.find(claim["anchor"], text.find(claim["quote"]))
-        for number, sentence in enumerate(found):
-            if sentence.start <= at < sentence.end:
-                counts[number] += 1
-    return Gold(found, counts, int(sha256(str(row["doc_id"]))[:8], 16) % FOLDS)
+def pieces(document: Gold) -> list[tuple[frozenset[str], bool, float]]:
+    """Runs of sentences of every size with their share of the document: all of one
+    without claims, else those with claims."""
+    out = []
+    for size in SIZES:
+        starts = range(0, len(document.stems), size)
+        runs = [
+            frozenset().union(*document.stems[a : a + size])
+            for a in starts
+            if document.silent or any(document.claims[a : a + size])
+        ]
+        out += [(run, not document.silent, 1 / len(runs)) for run in runs]
+    return out
 
 
-@dataclass(frozen=True)
-class Counts:
-    """Sentences with and without a claim, in all and by stem."""
-
-    claiming: int
-    silent: int
-    stems: dict[str, tuple[int, int]]
-
-    def at(self, gate: float) -> Vocabulary:
-        """These counts as the reader uses them."""
-        return Vocabulary.build(self.stems, self.claiming, self.silent, gate)
+def lost_by_words(document: Gold, book: Vocabulary) -> int:
+    """Claims of a document in sentences that the words turn away."""
+    worth = touched(document.sentences, worth_reading(document.text, book))
+    pairs = zip(document.claims, worth, strict=True)
+    return sum(claims for claims, kept in pairs if not kept)
 
 
-def counted(gold: Sequence[Gold]) -> Counts:
-    """The counts over some documents."""
-    claiming: Counter[str] = Counter()
-    silent: Counter[str] = Counter()
-    total = [0, 0]
-    for document in gold:
-        for sentence, claims in zip(document.sentences, document.claims, strict=True):
-            stems = {stem(word.low) for word in sentence.words}
-            (claiming if claims else silent).update(stems)
-            total[not claims] += 1
-    both = claiming + silent
-    told = {s: (claiming[s], silent[s]) for s in sorted(both) if both[s] >= LEAST}
-    return Counts(total[0], total[1], told)
+def runs_of(gold: Sequence[Gold]) -> dict[str, list[Run]]:
+    """The states of every document, in the runs that the reader takes."""
+    network = Network(Path(str(files("marsad.reading").joinpath("weights"))))
+    out: dict[str, list[Run]] = {}
+    for number, document in enumerate(gold, 1):
+        text = cut(network.tokenizer, document.title, document.text, document.sentences)
+        out[document.name] = [
+            Run(
+                *summed(network.trunk([window_ids(text, w)[0] for w in batch])),
+                sum(sum(document.claims[w.core : w.core_end]) for w in batch),
+            )
+            for batch in batches(list(windows(text)), WINDOWS)
+        ]
+        if number % 100 == 0:
+            print(f"{number} of {len(gold)} documents seen", file=sys.stderr)
+    return out
 
 
-def missed(gold: Sequence[Gold], held: Counts, gate: float) -> int:
-    """Claims of `gold` in sentences that the gate turns away."""
-    book = held.at(gate)
+def learn_states(gold: Sequence[Gold], runs: dict[str, list[Run]]) -> Probe:
+    """The probe, from all runs of documents without claims and the others' runs with
+    claims."""
+    kept = [(d, r) for d in gold for r in runs[d.name] if d.silent or r.claims]
+    rows = np.stack([run.total / max(1, run.count) for _, run in kept])
+    middle, spread = rows.mean(0), rows.std(0)
+    weights, bias = fit(
+        ((rows - middle) / spread).astype(np.float32),
+        np.array([not d.silent for d, _ in kept]),
+        np.ones(len(kept)),
+        RIDGE_STATES,
+    )
+    weights = (weights / spread).astype(np.float32)
+    return Probe(weights, bias - float(middle @ weights), 0.0)
+
+
+def lost_by_states(document: Gold, probe: Probe, runs: dict[str, list[Run]]) -> int:
+    """Claims of a document in runs that the probe turns away."""
+    bearing = Bearing(probe)
     return sum(
-        claims
-        for document in gold
-        for claims, least in zip(
-            document.claims, least_sure(document.sentences, book), strict=True
-        )
-        if least >= NEVER
+        run.claims
+        for run in runs[document.name]
+        if not bearing.lets(run.total, run.count)
     )
 
 
-def write(home: Path, counts: Counts, gate: float) -> None:
-    """Write the table and the gate."""
-    path = home / "reading_relevance.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        table = csv.writer(out, lineterminator="\n")
-        table.writerow(("stem", "claiming", "silent"))
-        table.writerows((s, a, b) for s, (a, b) in counts.stems.items())
-    home.joinpath("reading_relevance.toml").write_text(
+def tell(
+    gold: Sequence[Gold],
+    words: Sequence[Vocabulary],
+    probes: Sequence[Probe],
+    runs: dict[str, list[Run]],
+) -> None:
+    """Print what the gates cost and turn away in cross-validation."""
+    claims = lost_first = lost_both = 0
+    silent: Counter[str] = Counter()
+    for document in gold:
+        word, probe = words[document.fold], probes[document.fold]
+        through = bool(worth_reading(document.text, word))
+        bearing = Bearing(probe)
+        read_on = [bearing.lets(run.total, run.count) for run in runs[document.name]]
+        if document.silent:
+            silent["all"] += 1
+            silent["past the words"] += through
+            silent["past both"] += through and any(read_on)
+            continue
+        first = lost_by_words(document, word)
+        claims += sum(document.claims)
+        lost_first += first
+        lost_both += max(first, lost_by_states(document, probe, runs))
+    print(f"gates {words[0].gate}, {probes[0].gate}")
+    print(f"claims {claims}: lost by words {lost_first}, by both {lost_both}")
+    print("documents without claims:", dict(silent))
+
+
+def write(book: Vocabulary, gate: float, probe: Probe, least: float) -> None:
+    """Write both gates."""
+    stems = "".join(f"{s},{w:.2f}\n" for s, w in sorted(book.weights.items()))
+    (HOME / "reading_relevance.csv").write_text("stem,weight\n" + stems, "utf-8")
+    states = "".join(f"{w:.5f}\n" for w in probe.weights)
+    (HOME / "reading_relevance_states.csv").write_text("weight\n" + states, "utf-8")
+    (HOME / "reading_relevance.toml").write_text(
         "# Written by training/relevance/learn.py: do not edit by hand.\n"
-        f"gate = {gate}\n\n[sentences]\n"
-        f"claiming = {counts.claiming}\nsilent = {counts.silent}\n",
+        f"gate = {gate}\nbias = {book.bias:.4f}\n\n"
+        f"[states]\ngate = {least}\nbias = {probe.bias:.4f}\n",
         encoding="utf-8",
     )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python training/relevance/learn.py TRAIN.jsonl")
-    main(sys.argv[1])
+    if len(sys.argv) < 2:
+        sys.exit("usage: python -m training.relevance.learn CORPUS.jsonl ...")
+    main(sys.argv[1:])

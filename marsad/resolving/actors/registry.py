@@ -134,8 +134,9 @@ class Registry:
         key = key_of(name)
         if _WHOLE.fullmatch(name):
             key = f"the {key}"
-        if len(key) > 1 and entry not in self._by_name[key]:
-            self._by_name[key].append(entry)
+        known = self._by_name[key]
+        if len(key) > 1 and (not known or known[-1] is not entry):
+            known.append(entry)
 
 
 @cache

@@ -104,18 +104,21 @@ def sounding_like(name: str, country: str) -> tuple[Entry, ...]:
     bones = skeleton(name)
     if not bones:
         return ()
-    query = (
-        f"select {_COLUMNS} from place join bones on bones.place = place.id"  # noqa: S608
-        " where bones.country = ? and bones.key = ?"
-    )
-    found = (row for base in _bases() for row in base.execute(query, (country, bones)))
     ours = supplement.by_bones().get((country, bones), ())
     return _once(
         [
             *(replace(_ours(row), spelled=False) for row in ours),
-            *(_entry(row, spelled=False) for row in found),
+            *_by_bones(country, bones),
         ]
     )
+
+
+def in_geonames(name: str, country: str) -> list[Entry]:
+    """Places of one country that GeoNames' files know by this name or one with the same
+    consonants, as if we had no rows of our own."""
+    spelled = (e for key in keys(name) for e in _by_key(key) if e.country == country)
+    bones = skeleton(name)
+    return [*spelled, *(_by_bones(country, bones) if bones else ())]
 
 
 @cache
@@ -235,6 +238,15 @@ def _by_key(key: str) -> list[Entry]:
         " where name.key = ?"
     )
     return [_entry(row) for base in _bases() for row in base.execute(query, (key,))]
+
+
+def _by_bones(country: str, bones: str) -> list[Entry]:
+    query = (
+        f"select {_COLUMNS} from place join bones on bones.place = place.id"  # noqa: S608
+        " where bones.country = ? and bones.key = ?"
+    )
+    rows = (row for base in _bases() for row in base.execute(query, (country, bones)))
+    return [_entry(row, spelled=False) for row in rows]
 
 
 def _wholes(codes: Iterable[str]) -> list[Entry]:

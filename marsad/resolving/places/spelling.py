@@ -30,6 +30,13 @@ _GAPS = re.compile(r"[-‐-―/_\s]+")
 _ARTICLE = re.compile(
     r"^(?:(?:a[ltnrsdz]|a[sd]h|e[ltnrsdz]|e[sd]h|il|ul|the) |ال(?=..))"
 )
+_FIRST_WORDS = (  # of Arabic names, as they are written in Latin letters
+    ("ain", "ayn", "ein", "een"), ("tel", "tell", "tal", "tall"), ("umm", "um", "oum"),
+    ("kafr", "kafar", "kefr", "kufr"), ("deir", "dayr", "dair", "der"), ("bir", "beer"),
+    ("jabal", "jebel", "djebel", "gebel"), ("beit", "bayt", "bait"), ("abu", "abou"),
+    ("wadi", "oued", "ouadi"), ("maarat", "maarrat", "maaret"), ("qalat", "qalaat"),
+)  # fmt: skip
+_AS_WELL = {word: words for words in _FIRST_WORDS for word in words}
 _AIRFIELD = re.compile(
     r" (?:(?:international|regional|national|domestic|military|civil|civilian) )*"
     r"(?:air ?ports?|air ?bases?|air ?fields?|air force base|aerodrome|air ?strip)$"
@@ -48,10 +55,15 @@ def fold(name: str) -> str:
     """A name without case, diacritics, marks and doubled spaces; "" if overlong."""
     if len(name) > LONGEST:
         return ""
+    text = name.lower() if name.isascii() else _plain_letters(name)
+    return _GAPS.sub(" ", _MARKS.sub("", text)).strip()
+
+
+def _plain_letters(name: str) -> str:
+    """Small letters without diacritics; ASCII letters are such but for their case."""
     text = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN)
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return _GAPS.sub(" ", _MARKS.sub("", text)).strip()
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def without_article(folded: str) -> str:
@@ -69,6 +81,9 @@ def keys(name: str) -> tuple[str, ...]:
     if field := airfield(exact):
         forms.append(field)
         forms.append(without_article(field))
+    first, _, rest = bare.partition(" ")
+    if rest:
+        forms += [f"{word} {rest}" for word in _AS_WELL.get(first, ())]
     if exact.startswith("st "):
         forms.append("saint " + exact[3:])
     return tuple(dict.fromkeys(f for f in forms if len(f) > 1))

@@ -1,10 +1,10 @@
 """Our own rows above GeoNames': `lexicons/places/*.csv`, each with its source.
 
-- `villages.csv`, `camps.csv`, `airfields.csv`, `sites.csv`, `regions.csv`: name,
-  aliases, level, country, source, and either a point (lat, lon; radius_km where it is
-  not that of the level) or `units`: what of the gazetteer it is made of, lies in or
-  lies by. A unit is a country ("ML"), a province by GeoNames' code ("SD.47") or a town
-  or district ("SY:Douma");
+- `villages.csv`, `airfields.csv`, `sites.csv`, `regions.csv`: name, aliases, level,
+  country, source, and either a point (lat, lon; radius_km where it is not that of the
+  level) or `units`: what of the gazetteer it is made of, lies in or lies by. A unit is
+  a country ("ML"), a province by GeoNames' code ("SD.47") or a town or district
+  ("SY:Douma");
 - `names.csv`: further names of countries and provinces: unit, aliases, source;
 - `roads.csv`: towns along a road in their order (see `stretches.py`).
 """
@@ -21,7 +21,7 @@ from importlib.resources import files
 from marsad.model import Level
 from marsad.resolving.places.spelling import airfield, fold, skeleton, without_article
 
-PLACES = ("regions.csv", "sites.csv", "camps.csv", "villages.csv", "airfields.csv")
+PLACES = ("regions.csv", "sites.csv", "villages.csv", "airfields.csv")
 POINT_COLUMNS = (
     *("name", "aliases", "level", "lat", "lon", "country", "radius_km", "source"),
 )
@@ -79,7 +79,7 @@ def by_key() -> dict[str, tuple[Row, ...]]:
         folded |= {airfield(n) for n in folded} - {""}
         for key in folded | {without_article(n) for n in folded} - {""}:
             out[key].append(row)
-    return {key: tuple(dict.fromkeys(rows)) for key, rows in out.items()}
+    return {key: tuple(rows) for key, rows in out.items()}
 
 
 @cache
@@ -92,8 +92,13 @@ def by_bones() -> dict[tuple[str, str], tuple[Row, ...]]:
     return {key: tuple(rows) for key, rows in out.items()}
 
 
-def places() -> Iterator[tuple[Row, list[str]]]:
+@cache
+def places() -> tuple[tuple[Row, tuple[str, ...]], ...]:
     """Every row with all its names."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[tuple[Row, tuple[str, ...]]]:
     for file in PLACES:
         for line in read(file):
             level, units = Level(line["level"]), line.get("units")
@@ -105,7 +110,7 @@ def places() -> Iterator[tuple[Row, list[str]]]:
                 radius or (0.0 if units else RADIUS_KM[level]),
                 tuple(units.split("|")) if units else (),
             )  # fmt: skip
-            yield row, [row.name, *filter(None, line["aliases"].split("|"))]
+            yield row, (row.name, *filter(None, line["aliases"].split("|")))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The table of time phrases (`lexicons/times.toml`), its patterns compiled once, when needed."""
+"""The table of time phrases (`lexicons/times.toml`), compiled when needed."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NAME = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the table. `pattern` matches a phrase and names its parts, `loose` the
-    same without names, for looking in running text; `shift` is the pair of day counts
-    of rules that only count days. `vague`: it bears no date of its own."""
+    """One line of the table. `pattern` matches a phrase and names its parts, `loose` is
+    the same without names, for looking in running text; `shift` is the pair of day
+    counts of rules that only count days. `vague`: it bears no date of its own."""
 
     basis: str
     take: str

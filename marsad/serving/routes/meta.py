@@ -20,7 +20,7 @@ from marsad.serving.shapes import IssueItem, Meta
 from marsad.serving.shapes.common import Shape
 from marsad.serving.shapes.desk import KindItem
 from marsad.serving.view import View
-from marsad.store import readings, runs
+from marsad.store import evidence, readings, runs
 from marsad.telling.incidents import SECTIONS
 
 router = APIRouter(tags=["meta"])
@@ -90,19 +90,20 @@ def _vocabularies(desk: Desk, identity: Identity) -> dict[str, Any]:
 
 
 def _state(desk: Desk, identity: Identity) -> dict[str, Any]:
-    if identity.role is None:
-        view, waiting = None, 0
-    else:
-        view = desk.latest(identity)
+    view, waiting, empty = None, 0, False
+    if identity.role is not None:
         with desk.store.reading() as db:
             waiting = len(readings.unread(db, desk.settings.languages))
+            empty = evidence.latest_moment(db) is None
+        # A desk must be able to say that it is still loading.
+        view = desk.latest(identity) if empty or desk.views.ready else None
     known = _moments(view)
     return {
         "revision": view.revision if view else 0,
         "newest": max(known, default=None),
         "oldest": min(known, default=None),
-        "computing": desk.views.computing,
-        "empty": not known,
+        "computing": desk.views.computing or not desk.views.ready,
+        "empty": empty,
         "samples": desk.samples is not None,
         "counts": _counts(view),
         "waiting": waiting,

@@ -45,8 +45,9 @@ class KindItem(Shape):
 
 class Meta(Shape):
     """What a desk must know before it draws: vocabularies, limits, the store's state.
-    `newest` is when the latest document became known; null in an empty store.
-    `computing`: claims changed and the picture is being made anew. `delay_hours` and
+    `newest` is when the latest document became known; null where none is.
+    `computing`: the picture is being loaded or made anew (with `revision` 0: the
+    first one, and there are no counts yet: ask again). `delay_hours` and
     `decimals` hold in the public view only."""
 
     version: str

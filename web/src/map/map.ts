@@ -228,8 +228,8 @@ export class WarMap {
           this.map.addImage(hatch, drawHatch(colour, contested, 2), { pixelRatio: 2 });
         }
         const where = geometryAt(row.place);
-        // A circle around a whole region is not its outline: it is hardly tinted.
-        const vague = !row.place.shape && (row.place.radius_km ?? 0) > WIDE_KM;
+        // Nobody holds every spot of a whole region: it is hardly tinted.
+        const vague = (row.place.radius_km ?? 0) > WIDE_KM;
         const drawn = vague ? "vague" : row.basis === "assessed" ? "held" : "hatched";
         return where ? [feature(where, { drawn, colour, hatch })] : [];
       }),
@@ -297,7 +297,7 @@ function geometryAt(place: Place): Geometry | null {
 
 function areas(spots: readonly Spot[]): FeatureCollection {
   const wide = spots.filter((spot) => spot.radius >= NARROW_KM);
-  return collect(wide.map(({ lat, lon, radius }) => feature(polygon(circle(lat, lon, radius)), {})));
+  return collect(wide.map(({ lat, lon, radius }) => feature(polygon(circle(lat, lon, radius, 28)), {})));
 }
 
 function marks(spots: readonly Spot[]): FeatureCollection {
@@ -363,7 +363,7 @@ function areaLayers(theme: Theme): LayerSpecification[] {
       type: "fill",
       source: "control",
       filter: is("vague"),
-      paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.06 },
+      paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.09 },
     },
     {
       id: "control-hatched",
