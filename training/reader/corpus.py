@@ -68,11 +68,12 @@ def load(path: Path, tokenizer: Tokenizer, phrases: Phrases) -> list[Example]:
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     return [
-        _example(row, tokenizer, phrases) for row in rows if row["claims"] is not None
+        example(row, tokenizer, phrases) for row in rows if row["claims"] is not None
     ]
 
 
-def _example(row: Row, tokenizer: Tokenizer, phrases: Phrases) -> Example:
+def example(row: Row, tokenizer: Tokenizer, phrases: Phrases) -> Example:
+    """An annotated document ready for training."""
     document = cut(
         tokenizer, row.get("title") or "", row["text"], sentences(row["text"])
     )

@@ -44,8 +44,12 @@ class Kinds(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Tag logits, look and vote for every position."""
-        x = self.drop(through(self.layers, self.drop(states), mask))
+        x = self.drop(self.through(self.drop(states), mask))
         return self.tag(x), self.look(x), self.vote(x)
+
+    def through(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The states of the last layer."""
+        return through(self.layers, states, mask)
 
 
 def loss(model: Kinds, batch: list[Item], states: Tensor, mask: Tensor) -> Tensor:
@@ -56,12 +60,7 @@ def loss(model: Kinds, batch: list[Item], states: Tensor, mask: Tensor) -> Tenso
     sentences = sum(len(item.members) for item in batch) * CLAIMS
     for row, item in enumerate(batch):
         told = item.tags >= 0
-        votes = torch.stack(
-            [
-                (torch.softmax(look[row, a:b], 0) * vote[row, a:b]).sum(0)
-                for a, b in item.members
-            ]
-        )
+        votes = said(look[row], vote[row], item)
         tagging = functional.cross_entropy(
             tag[row, : len(item.tags)][told], item.tags[told], reduction="sum"
         )
@@ -70,6 +69,13 @@ def loss(model: Kinds, batch: list[Item], states: Tensor, mask: Tensor) -> Tenso
         )
         total = total + tagging / words + voting / sentences
     return total
+
+
+def said(look: Tensor, vote: Tensor, item: Item) -> Tensor:
+    """The logits [sentences, kinds] of each sentence that a window reads: every kind
+    looks at the positions that matter to it."""
+    parts = [torch.softmax(look[a:b], 0) * vote[a:b] for a, b in item.members]
+    return torch.stack([part.sum(0) for part in parts])
 
 
 def read(model: Kinds, item: Item, states: Tensor) -> list[Scores]:

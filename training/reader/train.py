@@ -45,7 +45,14 @@ def main() -> None:
     base = encoders.fetch(encoders.MINILM, given.work / "minilm")
     tokenizer = tokenizer_from(str(base / "tokenizer.json"))
     dev = load(given.dev, tokenizer, phrases)
-    model = _trained(given, base, tokenizer, dev)
+    finish(_trained(given, base, tokenizer, dev), base, given, dev)
+
+
+def finish(
+    model: joint.Joint, base: Path, given: argparse.Namespace, dev: list[Example]
+) -> None:
+    """Write the weights to `given.out`, tune the thresholds on `dev`, and print what
+    was tuned and what `given.score` asks for."""
     export.write(model, base, given.out)
     export.card(given.out, given.version, Cuts(), Calibration(), {})
     tuned = tune(Network(given.out), dev)
