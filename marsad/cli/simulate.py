@@ -32,7 +32,7 @@ def simulate(
     Examples:
       marsad simulate war/
       marsad eval simulated war/            how true the picture of it is
-      marsad simulate large/ --fronts 450   about a million claims
+      marsad simulate large/ --fronts 484   about a million claims
       marsad add war/documents.jsonl --store war.db
     """
     from marsad.simulating import Press, Scale

@@ -15,13 +15,19 @@ from math import ceil
 from random import Random
 from typing import Literal
 
+from marsad.errors import InputError
 from marsad.simulating.names import Names
 
 FIRST_DAY = date(2021, 3, 1)
 STEP = 0.25
 """Degrees between towns of a front (about 27 km): none is its neighbour's suburb."""
 FRONT_STEP = 5.0
-"""Degrees between the middles of fronts."""
+"""Degrees between the corners of fronts."""
+CORNERS = ((8.0, -20.0), (-37.0, -20.0))
+"""South-western corners, in degrees, of blocks of fronts that do not touch ..."""
+ROWS, COLUMNS = 8, 40
+"""... and how many fronts a block has one above, and one beside the other."""
+MOST_FRONTS = ROWS * COLUMNS * len(CORNERS)
 SIDES = ("Northern League", "River Front")
 ATTACKS, FALLS = 0.30, 0.6
 """Chance of an attack on a front on a day, and that the town then falls."""
@@ -79,7 +85,12 @@ class Front:
 
 
 def war(scale: Scale, seed: int) -> Iterator[Front]:
-    """The fronts of a war, one after the other; the same seed gives the same war."""
+    """The fronts of a war, one after the other; the same seed gives the same war.
+
+    Raises InputError for more fronts than the earth has room for.
+    """
+    if scale.fronts > MOST_FRONTS:
+        raise InputError(f"a simulated war has at most {MOST_FRONTS} fronts")
     names = Names(Random(seed))
     for number in range(scale.fronts):
         yield _front(number, scale, names, Random(f"{seed}/{number}"))
@@ -105,8 +116,10 @@ def _front(number: int, scale: Scale, names: Names, rng: Random) -> Front:
 
 def _towns(front: int, count: int, names: Names) -> Iterator[Town]:
     width = ceil(count**0.5)
-    south = 8 + FRONT_STEP * (front % 8)
-    west = -20 + FRONT_STEP * (front // 8)
+    block, at = divmod(front, ROWS * COLUMNS)
+    column, row = divmod(at, ROWS)
+    south, west = CORNERS[block]
+    south, west = south + FRONT_STEP * row, west + FRONT_STEP * column
     for n in range(count):
         row, column = divmod(n, width)
         lat, lon = south + STEP * row, west + STEP * column
