@@ -79,7 +79,19 @@ class Ours:
 
     def ids(self, actor: Actor) -> frozenset[str]:
         """The ids of the actor, and of the body it speaks for or is another name of."""
-        return frozenset({actor.id, actor.parent or actor.id})
+        from marsad.resolving.actors.registry import registry
+
+        ids = {actor.id, actor.parent or actor.id}
+        known = (registry().entries.get(id_) for id_ in ids)
+        numbers = {f"ucdp:{entry.ucdp}" for entry in known if entry and entry.ucdp}
+        return frozenset(ids | numbers)
+
+    def names(self, actor: Actor) -> frozenset[str]:
+        """All names that it goes by."""
+        from marsad.resolving.actors.registry import registry
+
+        entry = registry().entries.get(actor.id)
+        return frozenset(entry.names if entry else (actor.name,))
 
     def sides(self, actor: Actor) -> frozenset[str]:
         """Its side as the gold calls sides: a state's code, a group's id, or none."""

@@ -3,9 +3,9 @@
 A line of the gold is one mention of a claim corpus (`doc_id`, `claim`, `slot`,
 `mention`) with `who` it stands for: an id of the registry, `state:XX:body`,
 `described`, `thing` or `unknown`; `type` and `side`; `also` other answers that are as
-right. An answer is right where it is the same entry, or, for a described actor, one of
-the same sort on the same side. Mentions that are no actor are told apart: there
-nobody is the right answer.
+right. An answer is right where it is the same entry (`named:NAME`: one that goes by
+that name), or, for a described actor, one of the same sort on the same side. Mentions
+that are no actor are told apart: there nobody is the right answer.
 """
 
 from __future__ import annotations
@@ -55,6 +55,10 @@ class Judge(Protocol):
 
     def ids(self, actor: Actor) -> frozenset[str]:
         """The ids of the actor: its own, its body's, its former ones."""
+        ...
+
+    def names(self, actor: Actor) -> frozenset[str]:
+        """All names that it goes by."""
         ...
 
     def sides(self, actor: Actor) -> frozenset[str]:
@@ -142,12 +146,22 @@ def is_right(label: Label, given: Actor | None, judge: Judge) -> bool:
     wanted = {label.who, *label.also}
     if given is None:
         return bool(wanted & NOBODY)
-    if wanted & judge.ids(given):
+    if wanted & judge.ids(given) or _named(wanted, judge.names(given)):
         return True
     if "described" not in wanted:
         return False
     sort, side = _SORTS.get(label.type, label.type), label.side
     return sort == _SORTS.get(given.type, given.type) and side in judge.sides(given)
+
+
+def _named(wanted: set[str], names: frozenset[str]) -> bool:
+    """Whether the label tells one of these names, case and article aside."""
+    told = {_bare(w.removeprefix("named:")) for w in wanted if w.startswith("named:")}
+    return not told.isdisjoint(map(_bare, names))
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
 
 
 def agreement(ours: Sequence[Label], theirs: Sequence[Label]) -> dict[str, float]:

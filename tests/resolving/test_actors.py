@@ -193,7 +193,8 @@ def test_he_is_nobody_known_after_a_stranger_spoke() -> None:
 
 def test_heads_of_several_states_are_not_one_of_them() -> None:
     (speaker,) = chain(SYRIA, "The presidents of Russia, France and Iran").sources
-    assert speaker.actor is None
+    assert speaker.actor is not None
+    assert speaker.actor.side == "many"
 
 
 def test_one_group_under_many_names_is_one_speaker() -> None:
@@ -218,7 +219,8 @@ def test_speakers_joined_are_the_one_that_can_be_told_from_others() -> None:
         assert speaker.actor is not None
         assert speaker.actor.id == "sohr"
     (speaker,) = chain(SYRIA, "Organisation for Security and Peace").sources
-    assert speaker.actor is None
+    assert speaker.actor is not None
+    assert speaker.actor.id == "named:organisation for security and peace"
 
 
 def test_sources_without_a_name_are_those_told_of_more_fully() -> None:

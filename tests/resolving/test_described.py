@@ -67,7 +67,7 @@ def test_whom_a_state_backs_are_not_those_it_fights() -> None:
         ("local officials", "arrest", "state:SY:government", "state"),
         ("a captain", "arrest", "state:SY:military", "state"),
         ("an UNRWA-run school", "shelling", "unrwa", "international"),
-        ("National Front", "demand", None, None),
+        ("National Front", "demand", "named:national front", "other"),
         ("Example's men", "casualties", None, None),
     ],
 )

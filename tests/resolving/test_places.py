@@ -27,7 +27,7 @@ def place_of(mention: str, text: str = "", before: tuple[str, ...] = ()) -> Plac
     quote = "Then it happened."
     claim = make_claim(document, quote, "happened", places=(*before, mention))
     places = DocumentPlaces(document, (claim,))
-    return [places.place(p) for p in claim.places][-1]
+    return places.of(claim)[-1]
 
 
 def near(place: Place, lat: float, lon: float, km: float = 25.0) -> bool:
@@ -140,7 +140,7 @@ def test_what_an_annotator_located_stays() -> None:
     mine = Place("Hama", lat=35.1, lon=36.7, level=Level.TOWN, basis="annotator")
     document = make_document("Rebels took Hama in Syria.")
     claim = make_claim(document, document.text, "took", places=(mine,))
-    out = DocumentPlaces(document, (claim,)).place(mine)
+    (out,) = DocumentPlaces(document, (claim,)).of(claim)
     assert (out.lat, out.lon, out.level, out.basis) == (35.1, 36.7, "town", "annotator")
     assert out.gazetteer_id
 
@@ -296,3 +296,91 @@ def test_towns_along_a_road_are_known_and_follow_each_other() -> None:
         assert len(towns) >= 2, row
         assert row["source"], row
     assert len(seen) >= 10
+
+
+@pytest.mark.parametrize(
+    ("mention", "lat", "lon"),
+    [("Kaliningrad", 54.7, 20.5), ("Sloviansk", 48.85, 37.6)],
+)
+def test_a_former_name_yields_to_the_place_whose_own_it_is(
+    mention: str, lat: float, lon: float
+) -> None:
+    text = "Russian forces shelled towns of Ukraine and Russia, Moscow said."
+    assert near(place_of(mention, text), lat, lon)
+
+
+def test_a_town_abroad_is_not_believed_by_another_of_its_names() -> None:
+    text = "In Somalia mortar shells hit the market, Somali officials said."
+    assert place_of("Bakara", text).country in {None, "SO"}
+
+
+def test_a_list_told_once_for_each_name_is_told_apart() -> None:
+    document = make_document("Troops on the Hama and Homs fronts in Syria moved.")
+    claim = make_claim(
+        document, document.text, "moved", places=("the Hama and Homs fronts",) * 2
+    )
+    hama, homs = DocumentPlaces(document, (claim,)).of(claim)
+    assert near(hama, 35.13, 36.75)
+    assert near(homs, 34.73, 36.72)
+
+
+def test_a_digest_is_read_paragraph_by_paragraph() -> None:
+    stories = (
+        "In Lebanon, clashes broke out in Tripoli, Lebanese police said.",
+        "In Libya, a Libyan militia shelled Tripoli.",
+        "In Iraq, Iraqi troops took a village. In Chad, Chadian troops left one.",
+        "In Peru, Peruvian rebels struck. In Nepal, Nepalese voters queued.",
+    )
+    document = make_document("\n\n".join(stories))
+    claims = tuple(
+        make_claim(document, quote, word, places=("Tripoli",))
+        for quote, word in zip(stories[:2], ("clashes", "shelled"), strict=True)
+    )
+    places = DocumentPlaces(document, claims)
+    assert [places.of(c)[0].country for c in claims] == ["LB", "LY"]
+
+
+def test_initials_keep_their_full_stop() -> None:
+    found = place_of("Ky.", "A storm hit the United States.")
+    assert (found.country, found.level) == ("US", "province")
+
+
+@pytest.mark.parametrize("mention", ["capital", "parts of the capital"])
+def test_a_capital_without_an_article_is_the_capital(mention: str) -> None:
+    text = "In Libya, Libyan forces moved on."
+    assert near(place_of(mention, text), 32.89, 13.19)
+
+
+def test_a_former_name_never_places_our_own_rows() -> None:
+    assert near(place_of("Chernobyl", "In Ukraine."), 51.27, 30.22)
+
+
+@pytest.mark.parametrize(
+    ("mention", "iso"), [("Libyan territory", "LY"), ("Israeli airspace", "IL")]
+)
+def test_a_peoples_land_is_its_country(mention: str, iso: str) -> None:
+    found = place_of(mention)
+    assert (found.country, found.level) == (iso, "country")
+
+
+def test_the_owner_in_a_phrase_tells_where() -> None:
+    found = place_of("Kabul's Zarnegar Hotel", "In Afghanistan, Afghan police said.")
+    assert near(found, 34.53, 69.17)
+
+
+@pytest.mark.parametrize(
+    "mention", ["Boatni neighborhood", "the Kuwaiti embassy", "Ibn Sina hospital"]
+)
+def test_an_unlisted_part_of_a_city_is_in_the_city_named_before(mention: str) -> None:
+    text = "In Libya, Libyan forces shelled Benghazi."
+    found = place_of(mention, text, before=("Benghazi",))
+    assert near(found, 32.12, 20.07)
+    assert found.basis == "taken to be in Benghazi"
+    assert place_of(mention, "In Libya.").lat is None
+
+
+def test_the_people_of_a_region_stand_for_it_where_all_names_count() -> None:
+    text = "Abkhaz and Georgian officials met."
+    found, country = resolve_names(make_document(text), [Span(0, 6), Span(11, 19)])
+    assert near(found, 43.0, 41.0)
+    assert (country.country, country.level) == ("GE", "country")

@@ -36,7 +36,7 @@ def value(text: str, phrase: str) -> str | None:
         ("last week", "1998-W06"),
         ("this year", "1998"),
         ("last November", "1997-11"),
-        ("May", "1998-05"),
+        ("April", "1998-04"),
         ("October", "1997-10"),
         ("August 1988", "1988-08"),
         ("the fourth quarter of 1997", "1997-Q4"),
@@ -44,7 +44,23 @@ def value(text: str, phrase: str) -> str | None:
         ("last summer", "1997-SU"),
         ("the 1980s", "198"),
         ("nineteen ninety-one", "1991"),
+        ("the year two thousand", "2000"),
+        ("the year two thousand and three", "2003"),
         ("two years ago", "1996"),
+        ("each Thursday", "XXXX-WXX-4"),
+        ("Tuesday nights", "XXXX-WXX-2TNI"),
+        ("each July", "XXXX-07"),
+        ("June last year", "1997-06"),
+        ("this September", "1998-09"),
+        ("last February", "1997-02"),
+        ("early 1990", "1990"),
+        ("the past year", "1997"),
+        ("the current year", "1998"),
+        ("the last half of 1989", "1989-H2"),
+        ("the first half of last year", "1997-H1"),
+        ("2 1/2 years", "P2Y6M"),
+        ("two and a half hours", "PT2H30M"),
+        ("coming weeks", "PXW"),
         ("31 February", None),
         ("the purple hour of kings", None),
     ],
@@ -56,6 +72,32 @@ def test_values(phrase: str, wanted: str | None) -> None:
 def test_what_is_to_come_is_ahead() -> None:
     assert value("They will meet on Monday.", "Monday") == "1998-02-16"
     assert value("They met on Monday.", "Monday") == "1998-02-09"
+
+
+def test_a_verb_after_the_phrase_tells_too() -> None:
+    """What is said on a day may be of what is to come; the saying is over."""
+    said = "The chief on Monday said the army may leave."
+    assert value(said, "Monday") == "1998-02-09"
+    assert value("The bank has until Monday to answer.", "Monday") == "1998-02-16"
+
+
+def test_months_beside_what_is_over_are_past() -> None:
+    assert value("He stepped down in May.", "May") == "1997-05"
+    assert value("The talks are in May.", "May") == "1998-05"
+
+
+def test_a_quarter_told_before_gives_its_number() -> None:
+    text = "In the third quarter it lost money. The 1988 quarter was better."
+    spans = [
+        (text.index(p), text.index(p) + len(p))
+        for p in ("third quarter", "The 1988 quarter")
+    ]
+    assert timex_values(text, WRITTEN, spans) == ["1997-Q3", "1988-Q3"]
+
+
+def test_two_ends_are_two_phrases() -> None:
+    text = "They fought from Sept. 14 to Thursday."
+    assert [text[a:b] for a, b in find_values(text)] == ["Sept. 14", "Thursday"]
 
 
 def test_a_year_ago_is_told_by_the_quarter_before_it() -> None:

@@ -34,6 +34,9 @@ class Judge:
     def ids(self, actor):
         return frozenset({actor.id, actor.parent or actor.id})
 
+    def names(self, actor):
+        return frozenset({actor.name, "Levant Liberation Committee"})
+
     def sides(self, actor):
         return frozenset({actor.side or "none"})
 
@@ -71,6 +74,8 @@ def test_another_file_is_refused(tmp_path):
         (label("hts"), HTS, True),
         (label("sdf"), HTS, False),
         (label("sdf", also=("hts",)), HTS, True),
+        (label("named:the Levant liberation committee"), HTS, True),
+        (label("named:Levant"), HTS, False),
         (label("described", "militia", "HTS-led opposition"), HTS, True),
         (label("described", "civilian", "none"), HTS, False),
         (label("thing", "thing", "none"), None, True),

@@ -1,25 +1,27 @@
 """Actors told by what they are: "insurgents", "government forces", "two gunmen".
 
 The table `[[described]]` of `words.toml` gives type and side. "Government" is the state
-the claim is about; "rebels" are the armed group the document names most, first of those
-that fight that state, and never one that the claim sets them against.
+the claim is about; "rebels" are an armed group of the document (`groups`), never one
+that the claim sets them against; that group is then their `parent`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from marsad.model import Actor
+from marsad.resolving.actors.groups import FIGHTS, ArmedGroups
 from marsad.resolving.actors.lexicon import Body, words
 from marsad.resolving.actors.naming import Namer
-from marsad.resolving.actors.pointing import FIGHTS
-from marsad.resolving.actors.states import body_of, state_side
-from marsad.resolving.places.countries import is_people
+from marsad.resolving.actors.states import body_by_id, body_of
+from marsad.resolving.places.countries import is_people, people_of
 
 _CUT = 4  # words that may stand before the noun
 _REBELS, _GOVERNMENT = "rebels", "government"
+_MILITIAS = "militias"
+_LOYAL = re.compile(r"\b(?:loyal|pro-|government|foreign|mercenar)", re.IGNORECASE)
 _BODIES = {"government-forces": "military", "state-media": "media"}
 _QUALIFIED = re.compile(
     r",| (?:who|whom|that|which|whose|of|from|in|at|near|on|with|without|to|as|into"
@@ -29,6 +31,11 @@ _QUALIFIED = re.compile(
 )
 
 
+_LINKED = re.compile(
+    r"(?:(?:the|an?|suspected|some|several|\d+) )*"
+    r"(?P<group>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*?)"
+    r"[- ](?:linked|affiliated|allied|inspired|aligned)\b"
+)
 _MEN_OF = re.compile(
     r"[A-Z]\w+['’]s? (?:[a-z]+ )?(?:men|followers|forces|fighters|troops|supporters)\b"
 )
@@ -39,7 +46,7 @@ class Describer:
 
     def __init__(self, seen: Sequence[tuple[int, Actor]]) -> None:
         """`seen` are the actors that the document names, with their offsets."""
-        self._seen = seen
+        self.groups = ArmedGroups(seen)
 
     def actor(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
         """Whom the words describe; none of its `foes` (sides)."""
@@ -48,41 +55,71 @@ class Describer:
             return client
         if _MEN_OF.search(plain):  # of someone whom we do not know
             return None
+        if kin := _kin(plain, names):
+            return kin
         bare = " ".join(words().shadow.sub(" ", plain).split()) or plain
         head = _QUALIFIED.split(bare, maxsplit=1)[0]
         for phrase in dict.fromkeys((bare, head)):
             for form in _shorter(phrase):
                 for body in words().described:
                     if body.pattern.fullmatch(form):
-                        return self._of(body, names, foes)
+                        return self._of(body, names, foes, phrase)
         return None
 
-    def main_group(self, names: Namer, foes: Set[str] = frozenset()) -> Actor | None:
-        """The armed group that "the rebels" of a document are."""
-        home = names.home
-        counted = Counter(
-            actor
-            for _, actor in self._seen
-            if actor.type in FIGHTS and actor.side and actor.country in {home, None}
-        )
-        never = {*foes, state_side(home, home) or ""} if home else {*foes}
-        groups = [a for a, _ in counted.most_common() if a.side not in never]
-        groups.sort(key=lambda a: a.country is None)  # those of this war alone first
-        rising = [a for a in groups if home and names.fights(a, f"state:{home}")]
-        return next(iter(rising or groups), None) or names.only_rising(never)
+    def plain(self, noun: str) -> str | None:
+        """The id of the row that describes a bare noun ("demonstrator")."""
+        rows = words().described
+        return next((b.id for b in rows if b.pattern.fullmatch(noun)), None)
 
-    def _of(self, body: Body, names: Namer, foes: Set[str]) -> Actor:
-        home, side = names.home, body.side
+    def _of(self, body: Body, names: Namer, foes: Set[str], said: str) -> Actor:
+        home, side, parent = names.home, body.side, None
         if side == _GOVERNMENT and home:
-            wanted = _BODIES.get(body.id, body.id)
-            for state_body in words().bodies:
-                if state_body.id == wanted:
-                    return body_of(home, state_body, home)
-            side = state_side(home, home)
-        if side == _REBELS and (group := self.main_group(names, foes)):
-            side = group.side
+            return body_of(home, body_by_id(_BODIES.get(body.id, body.id)), home)
+        if body.id == _MILITIAS and (group := self._militia(said, names)):
+            side, parent = group.side, group.parent or group.id
+        if side == _REBELS:
+            home = _war_of(said, names)
+            if group := self._group(names, home, foes, said):
+                side, parent = group.side, group.parent or group.id
         name = f"{body.name} ({home})" if home else body.name
-        return Actor(f"described:{body.id}:{home or '-'}", name, body.type, side, home)
+        id_ = f"described:{body.id}:{home or '-'}"
+        return Actor(id_, name, body.type, side, home, parent)
+
+    def _group(
+        self, names: Namer, home: str | None, foes: Set[str], said: str
+    ) -> Actor | None:
+        """The armed group meant: the one told with it, or one of that country."""
+        return self.groups.main(names.about(home), foes, said)
+
+    def _militia(self, said: str, names: Namer) -> Actor | None:
+        """The militia that a document names, if it speaks of no more than one."""
+        if said.casefold().endswith("s") or _LOYAL.search(said):
+            return None
+        return self.groups.militia(names)
+
+
+def _kin(plain: str, names: Namer) -> Actor | None:
+    """Armed men told by the group that they are linked to: its side, if not it."""
+    match = _LINKED.match(plain)
+    group = names.exact(match["group"]) if match else None
+    if group is None or group.type not in FIGHTS:
+        return None
+    body = next(b for b in words().described if b.id == _REBELS)
+    id_ = f"described:{body.id}:{names.home or '-'}"
+    name = f"{body.name} ({names.home})" if names.home else body.name
+    parent = group.parent or group.id
+    return Actor(id_, name, body.type, group.side, names.home, parent)
+
+
+def _war_of(said: str, names: Namer) -> str | None:
+    """A "Chadian rebel group" is of another war; those whom a state fights at home are
+    called by its enemy's people ("Russian terrorists"), and are of this one."""
+    parts = said.split()
+    pairs = map(" ".join, pairwise(parts))
+    for iso in filter(None, map(people_of, (*pairs, *parts))):
+        enemy = Actor(f"state:{iso}", iso, "state")
+        return names.home if names.fights(enemy, f"state:{names.home}") else iso
+    return names.home
 
 
 def _shorter(phrase: str) -> Iterator[str]:

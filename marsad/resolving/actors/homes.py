@@ -6,11 +6,13 @@ of the claim tell, then the countries its sentence and its paragraph speak of.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from marsad.model import Claim, Document
-from marsad.resolving.places.countries import countries_of
+from marsad.resolving.places.countries import countries_of, country_of
 
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )*[A-Z][\w’'-]+)*")
 _ONE_STORY = 0.5  # share of the events in one country that makes it the report's home
 
 
@@ -34,8 +36,18 @@ class Homes:
         if self._one_story:
             away = len(placed) == 1 and self.of_document not in {*placed, *said}
             return next(iter(placed)) if away else self.of_document
-        told = Counter(dict.fromkeys(placed, 2)) + said + self._paragraph(claim)
+        told = Counter(dict.fromkeys(sorted(placed), 2)) + said + self._paragraph(claim)
         return told.most_common(1)[0][0] if told else self.of_document
+
+    def last_named(self, before: int) -> str | None:
+        """The country named last, not by its people, before an offset of the text."""
+        start = self._text.rfind("\n\n", 0, before) + 1
+        found = None
+        for match in _CAPITALISED.finditer(self._text, start, before):
+            parts = match[0].removesuffix("'s").removesuffix("’s").split(" ")
+            tails = (" ".join(parts[at:]) for at in range(len(parts)))
+            found = next(filter(None, map(country_of, tails)), found)
+        return found
 
     def _paragraph(self, claim: Claim) -> Counter[str]:
         start = self._text.rfind("\n\n", 0, claim.span.start) + 1

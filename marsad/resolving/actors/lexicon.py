@@ -33,10 +33,12 @@ class Words:
     owner: re.Pattern[str]
     role: re.Pattern[str]
     apart: re.Pattern[str]
+    grand: re.Pattern[str]
     client: re.Pattern[str]
     by_name: frozenset[str]
     sides: dict[str, str]
     monitors: dict[str, str]
+    unlisted: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -57,10 +59,15 @@ def words() -> Words:
         owner=re.compile(around["owner"]),
         role=_compile(rf"\b(?:{around['role']})\b"),
         client=re.compile(around["client"]),
+        grand=re.compile(around["grand"]),
         apart=_compile(rf"(?:{around['apart']})\b"),
         by_name=by_name,
         sides=sides,
         monitors=data["monitor"],
+        unlisted={
+            type_: re.compile(rf"\b(?:{pattern})\b")
+            for type_, pattern in data["unlisted"].items()
+        },
     )
 
 

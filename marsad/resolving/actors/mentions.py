@@ -12,12 +12,14 @@ _NAME = re.compile(
     r"\b[A-Z][\w'’/-]{0,40}"
     r"(?:(?: of(?: the)?| for| and| al| the)? (?:[a-z]{2,3}-)?[A-Z][\w'’/-]{0,40}){0,7}"
 )
+_IN_NAME = re.compile(r"[ -][A-Z]\w+$")  # "the Allied" of a name, not "X-allied"
 _LONGEST_TEXT = 100_000  # characters looked at
 
 
 def actors_in_text(text: str, names: Namer) -> list[tuple[int, Actor]]:
     """Every actor of the registry named in `text`, in order; not "X-backed"."""
-    shadows = [m.span() for m in words().shadow.finditer(text[:_LONGEST_TEXT])]
+    backed = words().shadow.finditer(text[:_LONGEST_TEXT])
+    shadows = [m.span() for m in backed if not _IN_NAME.search(m[0])]
     out: list[tuple[int, Actor]] = []
     shadow = 0
     for match in _NAME.finditer(text[:_LONGEST_TEXT]):

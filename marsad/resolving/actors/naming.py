@@ -20,8 +20,12 @@ from marsad.resolving.places.countries import is_people, people_word
 LONGEST = 160  # characters of a mention that are looked at
 _TEXT = 100_000  # characters of a text in which acronyms are looked for
 _SPAN = 9  # words of the longest name
-_WORN_NAMES = frozenset({"official", "media", "agency"})  # shared by many
+_WORN_NAMES = frozenset({"media", "agency"})  # shared by many
 _PARTICLES = frozenset({"bin", "ibn", "abu", "de", "van", "von", "al", "el", "da"})
+_SITE = re.compile(  # "Sadr City", "Hafez al-Assad Airport"
+    r"City|Town|Street|Road|Square|Bridge|Airport|Hospital|University|Camp|Mosque"
+    r"|District|Province|Dam|Palace|School|Park|Prison|Neighbou?rhood"
+)
 _INITIALS = 3  # letters: fewer fit too much
 _MEN = ("factions", "fighters", "rebels", "groups", "forces", "militias")
 _BOUND = re.compile(
@@ -41,10 +45,7 @@ class Namer:
         self._registry = registry
         self._bound: dict[str, Actor] = {}
         for match in _BOUND.finditer(text[:_TEXT]):
-            if self.exact(match["short"]) is None:
-                actor = self.named(match["long"]) or self._initials(match)
-                if actor is not None:
-                    self._bound[key_of(match["short"])] = actor
+            self._bind(match)
 
     def about(self, home: str | None) -> Namer:
         """The names of the same document, in a part of it about another country."""
@@ -53,14 +54,16 @@ class Namer:
         other._context = replace(self._context, home=home)
         return other
 
+    def whole(self, mention: str) -> Actor | None:
+        """The actor of the registry whose name the mention is, but for words around."""
+        forms = self._forms(" ".join(mention.split())[:LONGEST])
+        return next((found for form in forms if (found := self.exact(form))), None)
+
     def named(self, mention: str) -> Actor | None:
         """The actor that a mention names, None where it names none known."""
         plain = " ".join(mention.split())[:LONGEST]
-        forms = self._forms(plain)
-        for form in forms:
-            found = self.exact(form)
-            if found is not None:
-                return found
+        if found := self._titled(plain) or self.whole(plain):
+            return found
         for form in self._forms(plain, tails=False):
             bare = " ".join(words().shadow.sub(" ", form).split())
             if found := state_actor(bare, self.home):
@@ -74,6 +77,17 @@ class Namer:
             return self._bound[key]
         entry = self._registry.choose(name, self._context)
         return self._registry.actor(entry, self._context) if entry else None
+
+    def _titled(self, plain: str) -> Actor | None:
+        """Someone listed, told with the office that he has just lost: "President X"."""
+        office = words().role.match(plain)
+        if office is None:
+            return None
+        name = plain[office.end() :].strip()
+        entry = self._registry.choose(name, self._context)
+        if entry is None or entry.type != "official":
+            return None
+        return self._registry.actor(entry, self._context, titled=True)
 
     def by_id(self, id_: str) -> Actor | None:
         """The registry's actor of that id."""
@@ -92,25 +106,44 @@ class Namer:
         as far as the registry knows."""
         return other in self._registry.tied("fights", actor, self._context.day)
 
+    def hostile_states(self, actor: Actor) -> list[str]:
+        """The countries of which the document speaks whose state an actor fights."""
+        ids = self._registry.tied("fights", actor, self._context.day)
+        spoken = {f"state:{iso}": iso for iso in sorted(self._context.countries)}
+        return [iso for id_, iso in spoken.items() if id_ in ids]
+
     def enemies(self, actor: Actor) -> set[str]:
         """The sides that an actor fights on the document's day."""
         ids = self._registry.tied("fights", actor, self._context.day)
         known = (self.by_id(id_) for id_ in ids)
         return {enemy.side for enemy in known if enemy and enemy.side}
 
-    def only_rising(self, never: Set[str]) -> Actor | None:
-        """An armed group that fights the state at home on the document's day, where
-        all of which that is known are of one side; `never` are sides it is not of."""
+    def rises(self, actor: Actor) -> bool:
+        """Whether a group fights the state at home on the document's day: by the ties
+        known, else where it is a rebel group of that country alone."""
+        if self.fights(actor, f"state:{self.home}"):
+            return True
+        return actor.type == "rebel" and actor.country == self.home
+
+    def risings(self, never: Set[str] = frozenset()) -> list[Actor]:
+        """The armed groups known that fight the state at home on the document's day;
+        `never` are sides that are none of them."""
         if self.home is None:
-            return None
-        state = Actor(f"state:{self.home}", self.home, "state")
-        ids = self._registry.tied("fights", state, self._context.day)
-        entries = (self._registry.entries.get(id_) for id_ in sorted(ids))
-        known = [e for e in entries if e and not e.local]
-        groups = [self._registry.actor(e, self._context) for e in known]
-        groups = [a for a in groups if a.type == "rebel"]
+            return []
+        known = self._registry.risings(self.home, self._context)
+        return [actor for actor in known if actor.side not in never]
+
+    def only_rising(self, never: Set[str]) -> Actor | None:
+        """A group of the risings where all that are known are of one side."""
+        groups = self.risings()
+        groups = [g for g in groups if self.fights(g, f"state:{self.home}")]
         sides = {a.side for a in groups}
         return groups[0] if len(sides) == 1 and not sides & never else None
+
+    def all_names(self, actor: Actor) -> tuple[str, ...]:
+        """All names of an actor of the registry, else its own."""
+        entry = self._registry.entries.get(actor.id)
+        return entry.names if entry else (actor.name,)
 
     def client(self, plain: str) -> Actor | None:
         """The group known as backed by the state that the mention names as its patron:
@@ -152,13 +185,24 @@ class Namer:
                     return found
         return None
 
+    def _bind(self, match: re.Match[str]) -> None:
+        """Take "the Free Front, or FF" for one, whichever of the two is known."""
+        short = self.exact(match["short"])
+        if short is None:
+            long = self.named(match["long"]) or self._initials(match)
+            if long is not None:
+                self._bound[key_of(match["short"])] = long
+        elif self.exact(match["long"]) is None and (own := self._initials(match)):
+            self._bound[key_of(own.name)] = short
+
     def _initials(self, match: re.Match[str]) -> Actor | None:
         """A group that only this document names, where the letters fit its words."""
         parts, short = match["long"].split(" "), match["short"]
         for start in range(len(parts)):
             long = " ".join(parts[start:])
             letters = [w[0] for w in re.split(r"[ -]", long) if w[:1].isupper()]
-            if len(short) >= _INITIALS and "".join(letters) == short.upper():
+            wanted = short.upper().replace("-", "").replace("/", "")
+            if len(short) >= _INITIALS and "".join(letters) == wanted:
                 return Actor(f"named:{key_of(long)}", long, "other", None, self.home)
         return None
 
@@ -166,7 +210,10 @@ class Namer:
 def _is_part(parts: list[str], at: int, found: Actor) -> bool:
     """Whether one word is only a part of a longer name: the Mubarak of "Ahmed bin
     Mubarak" is another, and no outlet is meant by "Liberation Movement"."""
-    if found.type not in _WORN_NAMES or parts[at].isupper():
+    if parts[at + 1 : at + 2] and _SITE.fullmatch(parts[at + 1]):
+        return not parts[at].isupper()
+    person = found.type == "official" or found.id.startswith("person:")
+    if not (person or found.type in _WORN_NAMES) or parts[at].isupper():
         return False
     before = parts[at - 1] if at else ""
     after = parts[at + 1] if at + 1 < len(parts) else ""
@@ -174,7 +221,7 @@ def _is_part(parts: list[str], at: int, found: Actor) -> bool:
         not before[:1].isupper()
         or words().role.search(before)
         or is_people(before)
-        or (found.type == "official" and before in found.name.split())
+        or (person and before in found.name.split())
     )
     particle = before in _PARTICLES
-    return not titled or particle or (found.type != "official" and after[:1].isupper())
+    return not titled or particle or (not person and after[:1].isupper())

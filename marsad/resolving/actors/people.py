@@ -1,74 +1,187 @@
 """Persons whom only the document introduces: for whom do they speak?
 
-"Syrian Prime Minister Mohammad al-Jalali", "Dareen Khalifa, an analyst at the
-International Crisis Group": the words beside the name, where it first stands, tell.
+"Interior Minister Rehman Malik", "Syrian Prime Minister Mohammad al-Jalali", "Dareen
+Khalifa, an analyst at the International Crisis Group", "its regional director, Michael
+McGrath", "MSF's Jean Dupont": the title in the mention, else the words beside the name
+where it stands, tell the body. "Its" and "our" are the body named last, or the outlet.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from marsad.ids import source_id
 from marsad.model import Actor
 from marsad.resolving.actors.described import Describer
+from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.naming import Namer
 
-_PERSON = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3}[ -])?[A-Z][\w'’-]+){0,4}")
+_PERSON = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3}[ -])?[A-Z][\w'’-]+){0,7}")
 _AFTER = re.compile(r",? (?:who is |the |an? )?(?P<role>[^,.;()\n]{4,90})[,.;]")
-_BEFORE = re.compile(r"(?P<role>[^,.;:()\n\"“”]{3,70}?)\s+$")
-_REACH = 100  # characters beside a name that are looked at
+_OF = re.compile(r" (?:of|from|at|with) (?:the )?(?P<role>[A-Z][^,.;()\n]{1,60})")
+_BRACKET = re.compile(r" \((?P<role>[A-Z][\w .&-]{1,40})\)")
+_BEFORE = re.compile(r"(?P<role>[^,.;:()\n\"“”]{3,90}?),?\s+$")
+_OWNED = re.compile(r"(?P<role>[A-Z][\w .&-]{1,40})['’]s?\s+$")
+_OURS = re.compile(
+    r"\b(?P<whose>its|our|their|(?:of |^)the (?:mission|delegation|force|group|agency"
+    r"|organi[sz]ation|party|movement)|the (?:group|agency|organi[sz]ation)['’]s)\b",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"\b(Lt|Gen|Col|Maj|Capt|Brig|Sgt|Adm|Gov|Sen|Rep|Dr|Mr|Ms)\. ")
+_TO_NAME = re.compile(r"(?:\s+(?:of|for|to|in|at|the|and|[A-Z][\w.'’&-]*))*")
+_COURTESY = re.compile(r"\b(?:Dr|Mr|Ms|Mrs|Sir|Prof|Professor)\b")
+_LEADS = re.compile(r"\b(?:director|head|chief|coordinator|representative)\b", re.I)
+_REACH = 110  # characters beside a name that are looked at
+_LOOKS = 4  # places where a name stands that are looked at
+_LAST = 7  # words before an office that can tell of what it is
 
 
 class People:
     """The persons of one document, each known by full name and by surname."""
 
-    def __init__(self, text: str, described: Describer) -> None:
-        self._text = text
+    def __init__(
+        self,
+        text: str,
+        described: Describer,
+        seen: Sequence[tuple[int, Actor]],
+        issuer: Actor | None = None,
+    ) -> None:
+        """`seen` are the actors named in the text with their offsets, `issuer` whoever
+        puts the document out and says "we" in it."""
+        self._text = _DOT.sub(r"\1  ", text)  # as long as before
         self._described = described
+        self._seen = seen
+        self._issuer = issuer
         self._known: dict[tuple[str, str | None], Actor | None] = {}
 
     def known_by(self, name: str, names: Namer) -> Actor | None:
         """The person of that name, with the body spoken for as `parent`."""
-        plain = re.sub(r"['’]s$", "", name.strip())
-        if not _PERSON.fullmatch(plain):
+        plain = re.sub(r"['’]s$", "", _DOT.sub(r"\1 ", name.strip()))
+        if not _PERSON.fullmatch(plain) or " and " in plain:
             return None
         key = (plain, names.home)
         if key not in self._known:
-            self._known[key] = self._introduced(plain, names)
+            found = self._titled(plain, names, named=True)
+            found = found or self._introduced(plain, names)
+            self._known[key] = found or self._titled(plain, names, named=False)
         return self._known[key]
 
-    def _introduced(self, name: str, names: Namer) -> Actor | None:
-        """Whom the words beside the name's first mention say the person speaks for."""
-        first = re.search(rf"\b{re.escape(name)}\b", self._text)
-        if first is None:
-            return None
-        start = self._whole_name(first.start(), names)
-        full = self._text[start : first.end()]
-        if " " not in full:
-            return None
-        before = self._text[max(0, start - _REACH) : start]
-        after = self._text[first.end() : first.end() + _REACH]
-        roles = []
-        if (match := _AFTER.match(after)) and after[:1] == ",":
-            roles.append(match["role"])
-        if match := _BEFORE.search(before):
-            roles.append(" ".join(match["role"].split()[-7:]))
-        for role in roles:
-            body = names.named(role) or self._described.actor(role, names, set())
-            if body is not None and body.type == "civilian":
-                id_ = f"person:{source_id(full)}"
-                return Actor(id_, full, body.type, None, body.country)
-            if body is not None and body.type != "official":
-                return Actor(
-                    f"person:{source_id(full)}", full, "official", body.side,
-                    body.country, body.parent or body.id,
-                )  # fmt: skip
+    def _titled(self, plain: str, names: Namer, *, named: bool) -> Actor | None:
+        """The person of a mention that begins with an office: "Governor X"; `named`
+        where the office names its body ("US Special Envoy X")."""
+        parts = plain.split()
+        for count in range(len(parts) - 1, 0, -1):
+            if not words().role.fullmatch(parts[count - 1]):
+                continue
+            title, name = " ".join(parts[:count]), " ".join(parts[count:])
+            told = names.named(title) if named else self._office(title, names)
+            return _person(name, told) if told and _is_body(told) else None
         return None
+
+    def _introduced(self, name: str, names: Namer) -> Actor | None:
+        """Whom the words beside the name say the person speaks for."""
+        for at, found in enumerate(re.finditer(rf"\b{re.escape(name)}\b", self._text)):
+            if at == _LOOKS:
+                break
+            start = self._whole_name(found.start(), names)
+            full = self._text[start : found.end()]
+            roles = list(self._roles(start, found.end()))
+            if " " not in full:
+                roles = [role for role in roles if words().role.search(role)]
+            if body := self._body(roles, names, start):
+                return _person(full, body)
+        return None
+
+    def _roles(self, start: int, end: int) -> Iterator[str]:
+        """What the text says beside a name that may be an office."""
+        before = self._text[max(0, start - _REACH) : start]
+        after = self._text[end : end + _REACH]
+        if after[:1] == "," and (match := _AFTER.match(after)):
+            yield match["role"]
+        if match := _BEFORE.search(before):
+            yield from self._titles(match["role"], apart="," in match[0])
+        for match in (_OF.match(after), _BRACKET.match(after), _OWNED.search(before)):
+            if match:
+                yield match["role"]
+
+    def _titles(self, before: str, *, apart: bool) -> Iterator[str]:
+        """The office that the words right before a name end with, alone, then with
+        ever more of the words before it: "Lankan Army Commander"; `apart` where a comma
+        stands between ("a trader from the town, X")."""
+        offices = list(words().role.finditer(before))
+        for office in reversed(offices):
+            between = before[office.end() :]
+            if apart or _TO_NAME.fullmatch(between):
+                parts = before[: office.start()].split()
+                for count in range(min(_LAST, len(parts)) + 1):
+                    told = parts[len(parts) - count :]
+                    yield " ".join((*told, before[office.start() :]))
+                return
+        last = before.split()[-1:]
+        if apart:
+            yield before
+        elif self._described.plain(" ".join(last)) in {"civilians", "rebels"}:
+            yield last[0]
+
+    def _body(self, roles: Sequence[str], names: Namer, at: int) -> Actor | None:
+        """The body that one of the roles names, points back to, or describes."""
+        plain = [" ".join(_COURTESY.sub(" ", role).split()) for role in roles]
+        for role in plain:
+            body = names.named(role) or self._pointed(role, at)
+            if body and _is_body(body):
+                return body
+        for role in plain:
+            body = self._office(role, names)
+            if body and _is_body(body):
+                return body
+        leads = any(_LEADS.search(role) for role in plain)
+        return self._issuer if leads else None
+
+    def _office(self, role: str, names: Namer) -> Actor | None:
+        """The body of the state at home that an office is of."""
+        body = self._described.actor(role, names, set())
+        if body is None and (office := words().role.search(role)):
+            body = self._described.actor(office[0].casefold(), names, set())
+        return body
+
+    def _pointed(self, role: str, at: int | None) -> Actor | None:
+        """Whose "its director" and "our spokesman" are."""
+        match = _OURS.search(role)
+        if match is None or at is None:
+            return None
+        if match["whose"].casefold() == "our":
+            return self._issuer
+        mission = "mission" in match["whose"] or "agency" in match["whose"]
+        bodies = [
+            actor
+            for offset, actor in self._seen
+            if offset < at
+            and actor.type not in {"official", "media", "agency"}
+            and (actor.type == "international" or not mission)
+        ]
+        return bodies[-1] if bodies else self._issuer
 
     def _whole_name(self, start: int, names: Namer) -> int:
         """Where the full name begins, for a surname that is first met inside it."""
         before = self._text[max(0, start - 40) : start]
-        match = re.search(r"(?:[A-Z][\w'’-]+ ){1,2}$", before)
+        match = re.search(r"(?:[A-Z][\w'’-]+ {1,2}){1,2}$", before)
         if match is None or names.named(match[0].strip()) is not None:
             return start
+        if words().role.search(match[0]):
+            return start
         return start - len(match[0])
+
+
+def _is_body(actor: Actor) -> bool:
+    """Whether a person can speak for it."""
+    return actor.type != "official" and actor.side != "many"
+
+
+def _person(name: str, body: Actor) -> Actor:
+    """The person as a voice of that body; civilians speak for nobody."""
+    id_ = f"person:{source_id(name)}"
+    if body.type == "civilian":
+        return Actor(id_, name, body.type, None, body.country)
+    parent = body.parent or body.id
+    return Actor(id_, name, "official", body.side, body.country, parent)

@@ -9,20 +9,29 @@ acted); "its forces" are those of the one who tells of them, else of who acted l
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.model import Actor, Claim, Speaker
+from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.naming import Namer
-from marsad.resolving.actors.states import body_of, state_body
+from marsad.resolving.actors.states import body_by_id, body_of, state_body
 
 RELAYS = frozenset({"agency", "media"})
-FIGHTS = frozenset({"rebel", "militia"})
-_PARTIES = FIGHTS | {"state", "official"}
+_STATES = frozenset({"state", "official"})
+_PARTIES = FIGHTS | _STATES
 _HELPS = frozenset({"monitor", "international"})
 _GROUPS = FIGHTS | _HELPS | {"political", "other"}
 _ONE = re.compile(r"(?:it|its|he|his|him|she|her)\b", re.IGNORECASE)
+_HEAD = re.compile(  # a noun that is the head of names of bodies
+    r"(?:the|this|that) (?P<noun>council|mission|union|commission|committee|court|bloc"
+    r"|alliance|coalition|league|organi[sz]ation|agency|assembly|force|corps|front|party"
+    r"|movement|secretariat|tribunal|command|office|centre|center|network|society)"
+    r"(?:['’]s \w+)?",
+    re.IGNORECASE,
+)
 _MANY = re.compile(r"^.[^A-Z]*[a-z]s$")  # "the rebels": never an "it"
 _ANOTHER = re.compile(r"(?:an?|another|other|some|several|two|three)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[\s-][A-Z]")
@@ -34,9 +43,15 @@ class Pointing:
     """Who spoke and who acted so far in one document."""
 
     def __init__(
-        self, seen: Sequence[tuple[int, Actor]], names: Namer, rebels: Actor | None
+        self,
+        seen: Sequence[tuple[int, Actor]],
+        names: Namer,
+        rebels: Actor | None,
+        issuer: Actor | None = None,
     ) -> None:
-        """`seen` are the actors named in the text, with their offsets."""
+        """`seen` are the actors named in the text, with their offsets; `issuer` who
+        says "we" in it."""
+        self._issuer = issuer
         self._seen = seen
         self._names = names
         self._rebels = rebels
@@ -88,6 +103,11 @@ class Pointing:
         acting = self._acting_one if _ONE.match(plain) else self._acting
         if sort == "it":
             return acting
+        if sort in {"us", "enemy"} or plain.casefold().startswith("our "):
+            us = self._us(claim)
+            if sort == "enemy":
+                return self._enemy(us)
+            return us and _part_of(us, plain) if sort == "own" else us
         if sort == "own" and (owner := self._owner(claim, acting)):
             return _part_of(owner, plain)
         if sort == "own" and self._strangers(claim):
@@ -95,6 +115,23 @@ class Pointing:
         if sort == "speaker":
             return self._speaker
         return self.noun(sort, claim.span.end)
+
+    def _us(self, claim: Claim) -> Actor | None:
+        """Who says "we": who tells of it, else who puts the document out."""
+        told = [s for s in claim.sources if not s.carrier]
+        return told[-1].actor if told else self._issuer
+
+    def _enemy(self, us: Actor | None) -> Actor | None:
+        """Whom the teller calls the enemy: the army of a state that it fights, else the
+        group it fights that the document names most; for a state, its rebels."""
+        us = us or self._issuer
+        if us is None:
+            return None
+        for iso in self._names.hostile_states(us):
+            return body_of(iso, body_by_id("military"), self._names.home)
+        named = Counter(a for _, a in self._seen if a.type in FIGHTS)
+        foes = [a for a, _ in named.most_common() if self._names.fights(us, a.id)]
+        return next(iter(foes), self._rebels if us.type in _STATES else None)
 
     def _owner(self, claim: Claim, acting: Actor | None) -> Actor | None:
         """Whose "its forces" are: of who tells of them, else of who acted last."""
@@ -119,6 +156,22 @@ class Pointing:
         bare = _words(plain)
         found = [actor for said, actor in self._voices if bare and bare < said]
         return found[-1] if found else None
+
+    def head(self, plain: str, before: int) -> Actor | None:
+        """The last body named before an offset whose name has the noun of the mention:
+        "the Council" after "the United Nations Security Council"; else the one that
+        puts the document out."""
+        match = _HEAD.fullmatch(plain)
+        if match is None:
+            return None
+        noun, issuer = match["noun"].casefold(), [self._issuer] if self._issuer else []
+        known = [actor for at, actor in reversed(self._seen) if at < before]
+        own = match["noun"][:1].isupper()  # "the Council" of a Council's own papers
+        for actor in (*issuer, *known) if own else (*known, *issuer):
+            told = " ".join(self._names.all_names(actor)).casefold()
+            if re.search(rf"\b{noun}\b", told):
+                return actor
+        return None
 
     def noun(self, sort: str, before: int) -> Actor | None:
         """The last actor named before an offset that the sort of mention fits."""
@@ -156,6 +209,8 @@ class Pointing:
 
 def sort_of(plain: str) -> str | None:
     """How a mention points back (`[back]` in `words.toml`); None where it names."""
+    if plain.isupper():  # "US" is no "us"
+        return None
     for sort, pattern in words().back.items():
         if pattern.fullmatch(plain):
             return sort

@@ -54,9 +54,12 @@ class Registry:
             self._tied[tie.other].append(tie)
         self.tenures = tenures
         self._by_name: dict[str, list[ActorEntry]] = defaultdict(list)
+        self._rebels: dict[str, list[str]] = defaultdict(list)
         for entry in entries:
             if entry.id not in self.entries:
                 self.entries[entry.id] = entry
+                if entry.type == "rebel" and not entry.parent:
+                    self._rebels[entry.country or ""].append(entry.id)
                 for name in entry.names:
                     self._enter(name, entry)
 
@@ -80,15 +83,23 @@ class Registry:
             return None
         return min(fitting, key=lambda e: _rank(e, context))
 
-    def actor(self, entry: ActorEntry, context: Context) -> Actor:
-        """The entry as the actor it was on the document's day."""
+    def actor(
+        self, entry: ActorEntry, context: Context, *, titled: bool = False
+    ) -> Actor:
+        """The entry as the actor it was on the document's day.
+
+        A person out of office speaks for nobody, but `titled` ("President X", days
+        after his fall) is meant as what he was last.
+        """
         tenure = self._tenure(entry.id, context.day)
+        if tenure is None and titled:
+            tenure = self._last_tenure(entry.id, context.day)
         type_, side, parent = entry.type, entry.side, entry.parent
         if tenure is not None:
             type_ = tenure.type or type_
             side, parent = tenure.side, tenure.body or parent
         elif entry.type == "official" and entry.id in self.tenures:
-            return Actor(entry.id, entry.name, "official", None, entry.country)
+            return Actor(entry.id, entry.name, "civilian", None, entry.country)
         country = entry.country
         if side is None and (parent or _STATE.fullmatch(entry.id)):
             country, side = self._of_parent(parent or entry.id, country, context)
@@ -106,6 +117,15 @@ class Registry:
             for other in (known.actor, known.other)
             if other not in ours
         )
+
+    def risings(self, home: str, context: Context) -> list[Actor]:
+        """The rebels known to fight that state on the document's day, those with ties
+        before those that are only listed there; the local ones of UCDP are left out."""
+        tied = self.tied("fights", Actor(f"state:{home}", home, "state"), context.day)
+        own = dict.fromkeys((*sorted(tied), *self._rebels[home]))
+        found = [e for e in map(self.entries.get, own) if e and not e.local]
+        known = [self.actor(e, context) for e in found if _there(e, context.day)]
+        return [a for a in known if a.type == "rebel"]
 
     def with_own(self, own: Sequence[ActorEntry]) -> Registry:
         """The registry with an analyst's rows before all others."""
@@ -129,6 +149,12 @@ class Registry:
             return None
         held = self.tenures.get(entry_id, ())
         return next((t for t in held if within(day, t.start, t.end)), None)
+
+    def _last_tenure(self, entry_id: str, day: date | None) -> Tenure | None:
+        """The office that a person held last before a day."""
+        held = self.tenures.get(entry_id, ())
+        past = [t for t in held if t.end and day and t.end <= day.isoformat()]
+        return max(past, key=lambda t: t.end or "", default=None)
 
     def _enter(self, name: str, entry: ActorEntry) -> None:
         key = key_of(name)
@@ -169,6 +195,12 @@ def within(day: date, start: str | None, end: str | None) -> bool:
     return (not start or start <= told) and (not end or told <= f"{end}~")
 
 
+def tie_id(actor: Actor) -> str:
+    """The id that ties name an actor by: its own, or that of the state it acts for."""
+    state = _STATE.fullmatch(actor.parent or actor.id)
+    return f"state:{state['iso']}" if state else actor.id
+
+
 def _tie_ids(actor: Actor) -> frozenset[str]:
     """The ids under which ties name an actor: its own, its parent's, its state's."""
     ids = {actor.id, actor.parent or actor.id}
@@ -183,9 +215,8 @@ def _is_short(name: str) -> bool:
 def _fits(entry: ActorEntry, name: str, context: Context) -> bool:
     """Whether a document can mean this one by the name at all."""
     key = key_of(name)
-    if any(key_of(nickname) == key for nickname in entry.nicknames):
-        gone = context.day and not within(context.day, entry.founded, entry.dissolved)
-        return context.home in entry.countries and not gone
+    if _is_nickname(entry, key):
+        return context.home in entry.countries and _there(entry, context.day)
     known = context.countries | ({context.home} if context.home else set())
     if any(country in known for country in entry.countries):
         return True
@@ -193,8 +224,19 @@ def _fits(entry: ActorEntry, name: str, context: Context) -> bool:
     return not entry.local and not (entry.countries and abbreviated)
 
 
+def _is_nickname(entry: ActorEntry, key: str) -> bool:
+    """Whether the entry goes by that key only at home."""
+    if not any(key_of(nickname) == key for nickname in entry.nicknames):
+        return False
+    return all(key_of(name) != key for name in (entry.name, *entry.aliases))
+
+
 def _rank(entry: ActorEntry, context: Context) -> tuple[bool, bool, bool]:
     """Smaller is better; entries are asked in order of weight."""
     day = context.day
-    gone = day is not None and not within(day, entry.founded, entry.dissolved)
-    return context.home not in entry.countries, gone, entry.local
+    return context.home not in entry.countries, not _there(entry, day), entry.local
+
+
+def _there(entry: ActorEntry, day: date | None) -> bool:
+    """Whether it was there on a day, as far as both are known."""
+    return day is None or within(day, entry.founded, entry.dissolved)

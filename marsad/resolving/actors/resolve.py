@@ -16,15 +16,21 @@ from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Speaker
 from marsad.resolving.actors.described import Describer
 from marsad.resolving.actors.foes import foes_of, key_of_mention
 from marsad.resolving.actors.homes import Homes
+from marsad.resolving.actors.joint import parts_of, together
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.mentions import actors_in_text
 from marsad.resolving.actors.naming import LONGEST, Namer
 from marsad.resolving.actors.people import People
 from marsad.resolving.actors.pointing import RELAYS, Pointing, sort_of, unsaid
 from marsad.resolving.actors.registry import Context, registry_with
+from marsad.resolving.actors.unlisted import unlisted
 from marsad.resolving.actors.victims import is_victim, victims
+from marsad.resolving.places.countries import is_people
 
-_PRONOUNS = {"person", "it", "own"}  # these never name anyone
+_COUNTRYS = re.compile(r"(?:the|that) (?:country|nation)['’]s ", re.IGNORECASE)
+_OWNER = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s $")
+_NOUNS = re.compile(r"(?: [a-z-]+){1,2}")
+_PRONOUNS = {"person", "it", "own", "us"}  # these never name anyone
 
 
 class DocumentActors:
@@ -50,17 +56,15 @@ class DocumentActors:
         offset = len(document.title) + 1
         seen = [(at - offset, actor) for at, actor in actors_in_text(text, self._names)]
         self._described = Describer(seen)
-        self._people = People(document.text, self._described)
+        issuer = _issuer(document, self._names)
+        self._people = People(document.text, self._described, seen, issuer)
         self._foes = foes_of(claims, self._names)
-        main = self._described.main_group(self._names)
-        self._pointing = Pointing(seen, self._names, main)
+        main = self._described.groups.main(self._names)
+        self._pointing = Pointing(seen, self._names, main, issuer)
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with every mention and speaker resolved that can be."""
-        home = self._homes.of_claim(claim)
-        if home not in self._about:
-            self._about[home] = self._names.about(home)
-        names = self._about[home]
+        names = self._names_about(self._homes.of_claim(claim))
         told = replace(claim, sources=self._chain(claim, names))
         out = replace(
             told,
@@ -69,6 +73,12 @@ class DocumentActors:
         )
         self._pointing.follow(out)
         return out
+
+    def _names_about(self, home: str | None) -> Namer:
+        """The names of the document in a part of it about that country."""
+        if home not in self._about:
+            self._about[home] = self._names.about(home)
+        return self._about[home]
 
     def _target(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
         """Whom it is done to: people of a nation are victims, not their state."""
@@ -80,8 +90,11 @@ class DocumentActors:
         """A party to the event."""
         if mention.actor is not None:
             return mention
-        plain = _plain(self._patron(mention) + mention.text)
+        plain = _plain(self._uncut(mention, claim))
         foes = self._foes.get(key_of_mention(claim, mention), set())
+        if own := _COUNTRYS.match(plain):
+            last = self._homes.last_named(claim.span.end) or names.home
+            names, plain = self._names_about(last), plain[own.end() :]
         sort = sort_of(plain)
         if sort:
             actor = unsaid(claim.sources, plain)
@@ -90,7 +103,12 @@ class DocumentActors:
                 actor = None
             if actor or _is_pronoun(plain, sort):
                 return replace(mention, actor=actor)
-        return replace(mention, actor=self._named(plain, names, foes))
+        actor = self._named(plain, names, foes)
+        if actor is None and plain != mention.text:
+            actor = self._named(_plain(mention.text), names, foes)
+        if actor is None:
+            actor = self._pointing.head(plain, claim.span.end)
+        return replace(mention, actor=actor)
 
     def _chain(self, claim: Claim, names: Namer) -> tuple[Speaker, ...]:
         """Speakers resolved; one that relays another inside it is a carrier."""
@@ -103,15 +121,28 @@ class DocumentActors:
             out.append(replace(speaker, actor=actor, carrier=carrier))
         return tuple(out)
 
-    def _patron(self, mention: Mention) -> str:
-        """The "Turkish-backed " right before a mention that was cut short of it."""
-        if mention.span is None or not mention.text[:1].islower():
-            return ""
-        before = self._text[max(0, mention.span.start - 40) : mention.span.start]
-        found = list(words().shadow.finditer(before))
-        if not found or before[found[-1].end() :] != " ":
-            return ""
-        return f"{found[-1][0]} "
+    def _uncut(self, mention: Mention, claim: Claim) -> str:
+        """The mention with what it was cut short of: the "Turkish-backed " right before
+        "groups", the " warplanes" right after "Russian"."""
+        text = mention.text
+        at = mention.span.start if mention.span else self._find(text, claim)
+        if at is None:
+            return text
+        single = is_people(text) and not text.endswith("s")  # "Russians" is whole
+        if single and (after := _NOUNS.match(self._text, at + len(text))):
+            return text + after[0]
+        before = self._text[max(0, at - 40) : at]
+        if text[:1].islower() and (owner := _OWNER.search(before)):
+            return owner[0] + text
+        found = list(words().shadow.finditer(before)) if text[:1].islower() else []
+        if found and before[found[-1].end() :] == " ":
+            return f"{found[-1][0]} {text}"
+        return text
+
+    def _find(self, text: str, claim: Claim) -> int | None:
+        """Where a mention without a span stands in its sentence."""
+        at = self._text.find(text, claim.span.start, claim.span.end)
+        return at if at >= 0 else None
 
     def _teller(self, plain: str, at: int, names: Namer) -> Actor | None:
         """Who speaks; `at` is the offset of the end of the sentence."""
@@ -124,7 +155,8 @@ class DocumentActors:
         if clear:  # one origin, by the name that can be told from others
             return clear[0]
         known = names.named(plain) or self._pointing.fuller(plain)
-        return known or self._named(plain, names)
+        known = known or self._named(plain, names)
+        return known or self._pointing.head(plain, at)
 
     def _named(
         self, plain: str, names: Namer, foes: Set[str] = frozenset()
@@ -132,12 +164,31 @@ class DocumentActors:
         """Whom a mention names or describes; what is described is none of its foes."""
         if not plain:
             return None
+        parts = parts_of(plain)
+        if len(parts) > 1 and not names.whole(plain):
+            told = [names.named(part) for part in parts]
+            if not all(told) and (one := unlisted(plain, names.home)):
+                return one
+            told = [self._single(part, names, foes) for part in parts]
+            if known := [actor for actor in told if actor]:
+                return together(known, names)
+        return self._single(plain, names, foes)
+
+    def _single(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
+        """Whom a mention of one party names or describes."""
         return (
             names.named(plain)
+            or names.owner(plain)
             or self._described.actor(plain, names, foes)
             or self._people.known_by(plain, names)
-            or names.owner(plain)
+            or unlisted(plain, names.home)
         )
+
+
+def _issuer(document: Document, names: Namer) -> Actor | None:
+    """Who says "we" in the document: the body that puts it out, not a medium."""
+    issuer = names.named(document.source.name)
+    return issuer if issuer and issuer.type not in RELAYS else None
 
 
 def _joined(plain: str) -> list[str]:

@@ -19,11 +19,15 @@ from marsad.resolving.places.countries import (
     people_word,
 )
 
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|an?|royal|several|some|two|three|four|five|six|\d+)\s+)*",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"(?P<body>.+?)\s+(?:of|in|from)\s+(?:the\s+)?(?P<country>[A-Z][\w .'’-]+)$"
 )
 _LONGEST = 4  # words of a country's name
+_SKIPPED = 3  # words between it and the body
 
 
 def state_side(iso: str, at_home: str | None) -> str | None:
@@ -58,32 +62,54 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
             return body_of(iso, body, at_home)
     parts = plain.split(" ")
     for count in range(min(_LONGEST, len(parts)), 0, -1):
-        head = re.sub(r"(?:'s|’s|['’])$", "", " ".join(parts[:count]))
-        iso = country_of(head) or people_of(head)
-        if not iso and count == len(parts):
-            iso = of_capital(head)
+        iso = _head(" ".join(parts[:count]), whole=count == len(parts))
         if not iso:
             continue
-        rest = " ".join(parts[count:])
-        if not rest:
-            return body_of(iso, _government(), at_home)
-        body = state_body(rest)
-        # "Afghan National Army", but not "Syrian Kurdish forces"
-        if body is None and not words().apart.match(rest):
-            body = state_body(" ".join(parts[count + 1 :]))
+        if count == len(parts):
+            return body_of(iso, body_by_id("government"), at_home)
+        body = _body_within(parts[count:], iso)
         if body is not None:
             return body_of(iso, body, at_home)
     return None
 
 
+def body_by_id(id_: str) -> Body:
+    """The body of that id (`[[body]]` in `words.toml`)."""
+    return next(body for body in words().bodies if body.id == id_)
+
+
+def _head(words_: str, *, whole: bool) -> str | None:
+    """The country that a phrase begins with; its capital stands for it if `whole` or
+    if it owns what follows ("Seoul's Ministry of Unification")."""
+    head = re.sub(r"(?:'s|’s|['’])$", "", words_)
+    iso = country_of(head) or people_of(head)
+    if not iso and (whole or head != words_):
+        iso = of_capital(head)
+    return iso
+
+
+def _body_within(parts: list[str], iso: str) -> Body | None:
+    """The body that the words after a country name: "Afghan National Army", "Royal
+    Netherlands Navy", but not "Syrian Kurdish forces", "Colombian ELN leaders"."""
+    for skipped in range(min(_SKIPPED + 1, len(parts))):
+        rest = " ".join(parts[skipped:])
+        if body := state_body(rest):
+            return body
+        if words().apart.match(rest) or not _is_plain(parts[skipped], iso):
+            return None
+    return None
+
+
+def _is_plain(word: str, iso: str) -> bool:
+    """Whether a word between a country and a body tells of no other party."""
+    if word.islower() or words().grand.fullmatch(word):
+        return True
+    return of_capital(word) == iso
+
+
 def state_named(word: str) -> str | None:
     """The country that a word stands for by its name, its people or its capital."""
     return country_of(word) or people_of(word) or of_capital(word)
-
-
-def _government() -> Body:
-    """What a country's name alone stands for."""
-    return next(body for body in words().bodies if body.id == "government")
 
 
 def state_body(phrase: str) -> Body | None:

@@ -1,0 +1,72 @@
+"""Which armed group "the rebels" of a document are.
+
+Those whose name holds a word of the mention ("dissident leaders": FARC dissidents) go
+first, then those that fight the state at home, then the one the document names most;
+where it names none, the only rising that is known of that country on that day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence, Set
+
+from marsad.model import Actor
+from marsad.resolving.actors.naming import Namer
+from marsad.resolving.actors.states import state_side
+from marsad.resolving.places.spelling import fold
+
+FIGHTS = frozenset({"rebel", "militia"})
+_TELLING = 6  # letters: shorter words of a mention are in many names
+_NOUNS = frozenset(
+    {"fighter", "rebel", "group", "faction", "leader", "commander", "militia"}
+    | {"official", "movement", "militant", "member", "alliance", "opposition"}
+    | {"islamist", "islamic", "government", "insurgent", "coalition", "suspected"}
+)
+
+
+class ArmedGroups:
+    """The armed groups that one document names."""
+
+    def __init__(self, seen: Sequence[tuple[int, Actor]]) -> None:
+        """`seen` are the actors that the document names, with their offsets."""
+        self._counted = Counter(
+            actor for _, actor in seen if actor.type in FIGHTS and actor.side
+        )
+
+    def militia(self, names: Namer) -> Actor | None:
+        """The militia that the document names, where it names one only."""
+        here = [a for a in self._counted if a.country in {names.home, None}]
+        militias = [a for a in here if a.type == "militia"]
+        return militias[0] if len({a.side for a in militias}) == 1 else None
+
+    def main(
+        self, names: Namer, foes: Set[str] = frozenset(), mention: str = ""
+    ) -> Actor | None:
+        """The group that a mention of rebels stands for; none of its `foes` (sides)."""
+        home = names.home
+        never = {*foes, state_side(home, home) or ""} if home else {*foes}
+        groups = [
+            actor
+            for actor, _ in self._counted.most_common()
+            if actor.side not in never
+            and (actor.country in {home, None} or names.fights(actor, f"state:{home}"))
+        ]
+        groups.sort(key=lambda a: a.country is None)  # those of this war alone first
+        if told := _telling(mention):
+            known = (*groups, *names.risings(never))
+            alike = [a for a in known if any(map(told.intersection, _names(a, names)))]
+            if alike:
+                return alike[0]
+        rising = [a for a in groups if home and names.rises(a)]
+        return next(iter(rising or groups), None) or names.only_rising(never)
+
+
+def _names(actor: Actor, names: Namer) -> list[frozenset[str]]:
+    return [_telling(name) for name in names.all_names(actor)]
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words of a phrase that few names have, without the s of many."""
+    parts = (w.rstrip("s") for w in re.split(r"[^\w]+", fold(text)))
+    return frozenset(w for w in parts if len(w) >= _TELLING) - _NOUNS

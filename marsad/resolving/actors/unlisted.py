@@ -1,0 +1,35 @@
+"""Bodies and groups that no list has, told by their own names in capitals.
+
+"The Karenni Human Rights Group" is a monitor, "Tahoua Regional Council" some body: the
+word that such a name ends with or holds tells of what sort it is (`[unlisted]` in
+`words.toml`). Nothing is known of its side.
+"""
+
+from __future__ import annotations
+
+import re
+
+from marsad.model import Actor
+from marsad.resolving.actors.lexicon import words
+from marsad.resolving.actors.registry import key_of
+
+_NAME = re.compile(
+    r"(?:[Tt]he )?(?P<name>(?!The )[A-Z][\w'’&/-]+"
+    r"(?: (?:(?:of|for|and|de|al|del) (?:the )?)?[A-Z][\w'’&/-]+)+)"
+)
+_OF = re.compile(r" (?:of|for)\b")
+
+
+def unlisted(mention: str, home: str | None) -> Actor | None:
+    """The body or group that a mention names whole, None where it is no such name."""
+    match = _NAME.fullmatch(mention)
+    if match is None:
+        return None
+    name = match["name"]
+    for type_, pattern in words().unlisted.items():
+        found = pattern.search(name)
+        if found is None:
+            continue
+        if found.start() or type_ == "media" or _OF.match(name, found.end()):
+            return Actor(f"named:{key_of(name)}", name, type_, None, home)
+    return None
