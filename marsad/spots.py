@@ -125,6 +125,7 @@ def label_of(place: Place) -> str:
     return mention if whole and not parts and _proper(mention) else place.name
 
 
+@lru_cache(maxsize=50_000)
 def _proper(mention: str) -> str:
     """Only the proper name in a mention ("his residence" has none: its point tells),
     where the script has capitals."""

@@ -83,11 +83,11 @@ def _of_claims(text: GoldText) -> Iterable[Place]:
         for c in row["claims"] or ()
     ]
     told = resolve(document, tuple(claims_from_rows(document, rows)))
-    found = {(c.local_id, p.mention): p for c in told for p in c.places}
+    found = {(c.local_id, n): p for c in told for n, p in enumerate(c.places)}
     return [
-        found.get((claim["id"], p["mention"]), Place(p["mention"]))
+        found.get((claim["id"], n), Place(p["mention"]))
         for claim in row["claims"] or ()
-        for p in claim.get("places") or ()
+        for n, p in enumerate(claim.get("places") or ())
         if p.get("lat") is not None and p.get("lon") is not None
     ]
 

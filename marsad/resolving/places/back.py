@@ -14,7 +14,7 @@ from marsad.resolving.places.gazetteer import country
 from marsad.resolving.places.shape import placed, settled
 
 _CAPITAL = re.compile(
-    r"(?:the )?capital(?: city)? of (?P<of>[\w .-]+)"
+    r"(?:the )?capital(?: city)? of (?:the )?(?P<of>[\w .-]+)"
     r"|(?P<owner>[\w .-]+?)(?:'s|’s) capital(?: city)?",
     re.IGNORECASE,
 )
@@ -64,6 +64,13 @@ class PointingBack:
             if patterns[level].fullmatch(said) and not _is_a_name(said):
                 return self._again(place, level)
         return None
+
+    def inside(self, place: Place) -> Place | None:
+        """A part or building of a city that no list has ("Boatni neighbourhood"): in
+        the city named last before it, and no further off than that."""
+        said = " ".join(place.mention.split())
+        found = lexicon().back["inner"].fullmatch(said)
+        return self._again(place, "site") if found else None
 
     def _capital(self, place: Place, said: str, iso: str) -> Place | None:
         name = capital_of(iso)

@@ -17,7 +17,13 @@ from math import log10, tanh
 from marsad.model import Level
 from marsad.resolving.places.context import Context, Vote
 from marsad.resolving.places.countries import country_of
-from marsad.resolving.places.gazetteer import Entry, country, named, sounding_like
+from marsad.resolving.places.gazetteer import (
+    Entry,
+    bears,
+    country,
+    named,
+    sounding_like,
+)
 from marsad.resolving.places.spelling import fold
 
 
@@ -33,6 +39,7 @@ class Points:
     ours: float = 2.0  # our own rows: places of wars, written down because they matter
     rank: float = 0.2  # for each step of a seat's rank
     named_so: float = 0.7  # the name is the place's own, not one of its others
+    byname: float = -1.5  # one of its others, and another place's own
     spoken: float = 0.6  # its country is spoken of
     share: float = 2.4  # the more, the more of the document is about it
     in_province: float = 2.2  # other places of the same province are named
@@ -54,7 +61,9 @@ POINTS = Points()
 _SETTLED = {Level.CITY, Level.TOWN}
 _DIVISIONS = {Level.PROVINCE, Level.DISTRICT}
 _KNOWN = 1_000  # inhabitants: a place below needs its country spoken of
+_RENOWNED = 100_000  # the same where the name is only one of its others
 _FAMOUS = 200_000  # the same where the name is borne in several countries
+_PROVINCE = 300_000  # inhabitants of a province for which none are given
 _SEAT = 0.04  # of a province's inhabitants: a town with fewer did not name it
 _MUCH = 0.3  # of the evidence: a document about a country
 _LITTLE = 0.01  # of a vote: not worth telling
@@ -135,16 +144,22 @@ def _weight(choice: Choice, times: int) -> float:
 
 def choose(told: Told, context: Context) -> Choice | None:
     """The place meant by a name; None where none is known or none can be believed."""
-    options = candidates(told.name, context)
-    if not options:
-        return None
+    for options in (spelled(told.name), heard(told.name, context)):
+        if options and (choice := _best(told, context, options)):
+            return choice
+    return None
+
+
+def _best(told: Told, context: Context, options: Sequence[Entry]) -> Choice | None:
+    """The likeliest of some places; None where it cannot be believed."""
     within = _containers(told.inside)
     seats: dict[str, int] = {}
     for entry in options:
         if entry.level in _SETTLED:
             seats[entry.country] = max(seats.get(entry.country, 0), entry.people)
     rival = any(context.share(e.country, told.key) > _RIVAL for e in options)
-    question = _Question(told, context, within, seats, rival)
+    borne = any(bears(e, told.name) for e in options)
+    question = _Question(told, context, within, seats, rival, borne)
     scored = sorted(
         ((question.weigh(e), e) for e in options),
         key=lambda s: (sum(p for p, _ in s[0]), s[1].people, s[1].id),
@@ -162,23 +177,32 @@ def choose(told: Told, context: Context) -> Choice | None:
 
 
 def candidates(name: str, context: Context) -> list[Entry]:
-    """What bears the name; where nothing does, what sounds like it in the countries
-    that the document speaks of."""
+    """What bears the name; where nothing does, what sounds like it."""
+    return spelled(name) or heard(name, context)
+
+
+def spelled(name: str) -> list[Entry]:
+    """What bears the name, countries and regions too."""
     if not _is_name(name):
         return []
     options = list(named(name))
     iso = country_of(name)
     if iso and (whole := country(iso)) and whole not in options:
         options.append(whole)
-    if not options:
-        options = [
-            entry
-            for iso in context.countries(3)
-            if context.share(iso) >= _SHARE
-            for entry in sounding_like(name, iso)
-            if SequenceMatcher(None, fold(name), fold(entry.name)).ratio() >= _ALIKE
-        ]
     return options
+
+
+def heard(name: str, context: Context) -> list[Entry]:
+    """What sounds like the name in the countries that the document speaks of."""
+    if not _is_name(name):
+        return []
+    return [
+        entry
+        for iso in context.countries(3)
+        if context.share(iso) >= _SHARE
+        for entry in sounding_like(name, iso)
+        if SequenceMatcher(None, fold(name), fold(entry.name)).ratio() >= _ALIKE
+    ]
 
 
 def _is_name(words: str) -> bool:
@@ -217,21 +241,23 @@ Term = tuple[float, str]
 class _Question:
     """One name to be decided: `within` where it is said to lie, `seats` the largest
     town of that name in each country, `rival` whether another country is spoken of in
-    which the name is borne too."""
+    which the name is borne too, `borne` whether it is some place's own name."""
 
     told: Told
     context: Context
     within: tuple[Entry, ...]
     seats: Mapping[str, int]
     rival: bool
+    borne: bool
 
     def weigh(self, entry: Entry) -> list[Term]:
         """Points for and against one place."""
         return [
             (getattr(POINTS, entry.level.value, 0.0), ""),
-            (POINTS.people * log10(entry.people + 30), ""),
+            (POINTS.people * log10(_people(entry) + 30), ""),
             (POINTS.rank * entry.rank + POINTS.ours * entry.ours, ""),
             (POINTS.named_so * (fold(entry.name) == self.told.key), ""),
+            (POINTS.byname * (self.borne and not bears(entry, self.told.name)), ""),
             *self._country(entry),
             *self._surroundings(entry),
             *self._words(entry),
@@ -242,7 +268,7 @@ class _Question:
         if share:
             about = f"the document is about {entry.country}" if share > _MUCH else ""
             yield POINTS.spoken + POINTS.share * share, about
-        elif entry.level is Level.COUNTRY and self.rival:
+        elif entry.level is Level.COUNTRY and entry.country and self.rival:
             yield POINTS.lone_country, ""
         if self.context.outlet and entry.country == self.context.outlet:
             yield POINTS.outlet, "in the outlet's country"
@@ -277,6 +303,12 @@ class _Question:
             yield points, f"said to lie in {whole.name}"
 
 
+def _people(entry: Entry) -> int:
+    """Inhabitants; of a province that none are counted for (an old one), a guess."""
+    uncounted = entry.level is Level.PROVINCE and not entry.people
+    return _PROVINCE if uncounted else entry.people
+
+
 def _fits(have: Level, told: Level) -> bool:
     return have is told or (have in _SETTLED and told in _SETTLED)
 
@@ -297,4 +329,6 @@ def _believed(
         return True
     if context.share(entry.country, told.key) > 0 or _lies_in(entry, within):
         return True
+    if not bears(entry, told.name):
+        return entry.people > (_RENOWNED if alone else _FAMOUS)
     return entry.people > (_KNOWN if alone else _FAMOUS)

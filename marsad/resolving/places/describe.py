@@ -16,6 +16,7 @@ from marsad.model import Level
 from marsad.resolving.places.spelling import LONGEST
 
 _MILE = 1.609
+_INITIALS = 4  # characters: the full stop is part of so short a name ("Ky.", "Mass.")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his)\s+", re.IGNORECASE)
 
 
@@ -97,7 +98,8 @@ def peelings(mention: str) -> list[Description]:
     text = " ".join(mention.split())
     if not text or len(text) > LONGEST:
         return []
-    here = Description(text.strip(" .,;:\"'“”"))
+    bare = text.strip(" ,;:\"'“”")
+    here = Description(bare if len(bare) <= _INITIALS else bare.strip(" .,;:"))
     out = [here]
     for _ in range(6):
         peeled = _peel(here)
@@ -157,9 +159,12 @@ def several(name: str) -> list[str]:
 
 _INNER = re.compile(r"[A-Z][\w'’-]*(?:[ -](?:[a-z]{2,3}-)?[A-Z][\w'’-]*)*")
 
+_OWNERS = re.compile(r"(?<=\w)['’]s\b")
+
 
 def names_inside(text: str) -> list[str]:
     """Capitalised names inside a phrase ("a checkpoint near Bannu in the northwest"),
-    the last first: the words after a preposition tell where."""
-    found = [m[0].removesuffix("'s").removesuffix("’s") for m in _INNER.finditer(text)]
+    the last first: the words after a preposition tell where. An owner is a name of its
+    own ("Kabul's Hamid Karzai International Airport")."""
+    found = [m[0] for part in _OWNERS.split(text) for m in _INNER.finditer(part)]
     return [n for n in reversed(found) if len(n) > 2]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from marsad.model import Level
 from marsad.resolving.places import outline, supplement
-from marsad.resolving.places.spelling import keys, skeleton
+from marsad.resolving.places.spelling import fold, keys, skeleton
 from marsad.resolving.places.unpack import added_file, gazetteer_file
 
 _COLUMNS = (
@@ -98,6 +98,15 @@ def _same(theirs: Entry, mine: Entry) -> bool:
     return theirs.level is mine.level and bool(mine.units)
 
 
+def bears(entry: Entry, name: str) -> bool:
+    """Whether a name is the place's own, however it is written in Latin letters, and
+    not one of its others (a town's former name is often another town's own)."""
+    if entry.ours or fold(entry.name) == fold(name):
+        return True
+    bones = skeleton(name)
+    return bool(bones) and bones == skeleton(entry.name)
+
+
 @lru_cache(maxsize=5_000)
 def sounding_like(name: str, country: str) -> tuple[Entry, ...]:
     """Places of one country whose name has the same consonants."""
@@ -130,7 +139,7 @@ def country(iso: str) -> Entry | None:
 @lru_cache(maxsize=2_000)
 def unit(code: str) -> Entry | None:
     """A country ("ML"), a province by GeoNames' code ("SD.47"), or the largest town, or
-    else district, of that name in a country ("SY:Douma")."""
+    else district, of that name in a country ("SY:Douma"), one whose own it is first."""
     iso, _, name = code.partition(":")
     if not name:
         return next(iter(_wholes((code,))), None)
@@ -139,7 +148,10 @@ def unit(code: str) -> Entry | None:
         points = [_ours(row) for row in rows if not row.units]
         found = [e for e in (*points, *_of_geonames(key)) if e.country == iso]
         if found:
-            return max(found, key=lambda e: (e.level in _SETTLED, e.people, e.id))
+            return max(
+                found,
+                key=lambda e: (e.level in _SETTLED, bears(e, name), e.people, e.id),
+            )
     return next(iter(sounding_like(name, iso)), None)
 
 

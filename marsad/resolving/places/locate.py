@@ -6,6 +6,8 @@ What an annotator gave stays; what is not in the gazetteer stays "not located".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from marsad.model import Claim, Document, Place
@@ -16,6 +18,7 @@ from marsad.resolving.places.countries import (
     country_of,
     is_people,
     outlet_country,
+    people_of,
     words_of,
 )
 from marsad.resolving.places.describe import (
@@ -24,8 +27,15 @@ from marsad.resolving.places.describe import (
     peelings,
     several,
 )
-from marsad.resolving.places.gazetteer import Entry, named
-from marsad.resolving.places.shape import filled, is_given, nearest, placed, spread
+from marsad.resolving.places.gazetteer import Entry, country, named
+from marsad.resolving.places.shape import (
+    filled,
+    is_given,
+    nearest,
+    placed,
+    settled,
+    spread,
+)
 from marsad.resolving.places.spelling import LONGEST, fold
 from marsad.resolving.places.stretches import stretch
 
@@ -33,23 +43,63 @@ _IN = re.compile(
     r"^(?P<name>[^\Wa-z].+?)(?:, | in (?:the )?| of (?:the )?| \()"
     r"(?P<inside>[A-Z][\w'’ .-]+?)\)?$"
 )
+_PARAGRAPH = re.compile(r"[^\n]+")
+_DIGEST = 0.4  # of the evidence: a text with no country of so much tells many stories
+_LAND = re.compile(
+    r"(?:the |in |inside |into )*(?P<people>[A-Z][\w -]+?) (?:territory|soil|airspace)"
+)
 _SITE_KM = 10.0  # kilometres: a site told only by the town it is in
 
 
 class DocumentPlaces:
-    """The places of one document, told in the order of its claims."""
+    """The places of one document, told in the order of its claims. A digest, whose
+    paragraphs are stories of their own, is read paragraph by paragraph."""
 
     def __init__(self, document: Document, claims: tuple[Claim, ...]) -> None:
-        self._known: dict[str, Place] = {}
-        every = [p for c in claims for p in c.places]
-        self.context = _context(document, every)
-        self._back = PointingBack(self.context)
+        self._stories = _stories(document, claims)
 
-    def place(self, place: Place) -> Place:
-        """The place with what the gazetteer tells of it; asked in document order."""
-        out = filled(place) if is_given(place) else self._located(place)
+    def of(self, claim: Claim) -> tuple[Place, ...]:
+        """The places of a claim with what the gazetteer tells of them; asked in
+        document order."""
+        at = bisect_right(self._stories, claim.anchor_span.start, key=lambda s: s.start)
+        story = self._stories[max(0, at - 1)]
+        times = Counter(p.mention for p in claim.places)
+        seen = Counter[str]()
+        out = []
+        for place in claim.places:
+            nth = seen[place.mention] if times[place.mention] > 1 else None
+            out.append(story.place(place, nth))
+            seen[place.mention] += 1
+        return tuple(out)
+
+
+class _Story:
+    """A document, or a paragraph of a digest: where it starts, and the places in it."""
+
+    def __init__(self, start: int, context: Context) -> None:
+        self.start = start
+        self.context = context
+        self._known: dict[str, Place] = {}
+        self._back = PointingBack(context)
+
+    def place(self, place: Place, nth: int | None = None) -> Place:
+        """The place with what the gazetteer tells of it. `nth`: which one of a list
+        it is, where the claim tells the list once for each name in it."""
+        out = filled(place) if is_given(place) else self._of_list(place, nth)
         self._back.remember(out)
         return out
+
+    def _of_list(self, place: Place, nth: int | None) -> Place:
+        """The name meant of "the Aleppo and Idlib fronts", told twice."""
+        if nth is None:
+            return self._located(place)
+        for told in peelings(place.mention):
+            names = several(told.name)
+            if 1 < len(names) > nth and (
+                choice := choose(Told(names[nth], told.level), self.context)
+            ):
+                return placed(place, choice, replace(told, name=names[nth]))
+        return self._located(place)
 
     def _located(self, place: Place) -> Place:
         if len(place.mention) > LONGEST or is_people(place.mention):
@@ -59,11 +109,14 @@ class DocumentPlaces:
         key = " ".join(place.mention.split()).casefold()
         if key not in self._known:
             self._known[key] = self._found(place) or place
+        if self._known[key].lat is None and (within := self._back.inside(place)):
+            return within
         return replace(self._known[key], mention=place.mention, span=place.span)
 
     def _found(self, place: Place) -> Place | None:
         return (
             stretch(place, self.context, self._named)
+            or _territory(place)
             or self._described(place)
             or self._listed(place)
             or self._inner(place)
@@ -111,14 +164,47 @@ class DocumentPlaces:
         return None
 
 
-def _context(document: Document, places: list[Place]) -> Context:
-    """The names of a document's claims, chosen together; an annotator's places count
-    as made out."""
-    spoken = words_of(f"{document.title}\n{document.text}")
+def _territory(place: Place) -> Place | None:
+    """The country of a people's land: "Libyan territory", "Israeli airspace"."""
+    match = _LAND.fullmatch(" ".join(place.mention.split()))
+    iso = people_of(match["people"]) if match else None
+    whole = country(iso) if iso else None
+    if whole is None:
+        return None
+    told = Description(place.mention, says=("the land of its people",))
+    return placed(place, settled(whole), told)
+
+
+def _stories(document: Document, claims: tuple[Claim, ...]) -> list[_Story]:
+    """The document as one story; a digest as one for each paragraph, where these speak
+    of countries of their own."""
+    whole = _story(document, 0, f"{document.title}\n{document.text}", claims)
+    main = whole.context.main()
+    if main is None or whole.context.share(main) >= _DIGEST:
+        return [whole]
+    out = []
+    for match in _PARAGRAPH.finditer(document.text):
+        start, end = match.span()
+        own = tuple(c for c in claims if start <= c.anchor_span.start < end)
+        if own:
+            story = _story(document, start, match[0], own)
+            alone = bool(story.context.countries(1))
+            out.append(story if alone else _Story(start, whole.context))
+    return out or [whole]
+
+
+def _story(
+    document: Document, start: int, text: str, claims: tuple[Claim, ...]
+) -> _Story:
+    """The names of some claims, chosen together; an annotator's places count as made
+    out."""
+    places = [p for c in claims for p in c.places]
     told = [t for p in places if not is_given(p) and (t := core(p.mention))]
     given = {p.mention: e for p in places if is_given(p) and (e := nearest(p))}
     fixed = {fold(name): Vote(entry) for name, entry in given.items()}
-    return together(told, spoken, outlet_country(document), fixed)
+    return _Story(
+        start, together(told, words_of(text), outlet_country(document), fixed)
+    )
 
 
 def core(mention: str) -> Told | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.model import Document, Place, Span
+from marsad.model import Document, Level, Place, Span
 from marsad.resolving.places.choose import Told, choose, together
 from marsad.resolving.places.countries import (
     country_of,
@@ -21,10 +21,13 @@ from marsad.resolving.places.countries import (
     words_of,
 )
 from marsad.resolving.places.describe import Description
-from marsad.resolving.places.gazetteer import country
+from marsad.resolving.places.gazetteer import Entry, country, named
 from marsad.resolving.places.locate import core
 from marsad.resolving.places.shape import placed, settled
+from marsad.resolving.places.spelling import fold
+from marsad.resolving.places.supplement import peoples
 
+_WHOLES = {Level.PROVINCE, Level.DISTRICT}
 _GAP = re.compile(r"\s?,\s?|\s?\(\s?|,? in (?:the )?|\s")
 
 
@@ -69,10 +72,18 @@ def _told(text: str, mentions: list[Place]) -> list[Told | None]:
 
 
 def _people(mention: Place) -> Place:
-    """A people's name as its country."""
+    """A people's name as its country, or as its region ("Abkhaz")."""
     iso = people_of(mention.mention)
     entry = country(iso) if iso and not country_of(mention.mention) else None
+    entry = entry or _home_of(mention.mention)
     if entry is None:
         return mention
     told = Description(mention.mention, says=("by its people",))
     return placed(mention, settled(entry), told)
+
+
+def _home_of(people: str) -> Entry | None:
+    """The region or province that a people is called after."""
+    name, iso = peoples().get(fold(people), ("", ""))
+    wholes = (e for e in named(name) if e.country == iso and e.level in _WHOLES)
+    return max(wholes, key=lambda e: (e.ours, e.people, e.id), default=None)

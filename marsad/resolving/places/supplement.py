@@ -6,6 +6,8 @@
   a country ("ML"), a province by GeoNames' code ("SD.47") or a town or district
   ("SY:Douma");
 - `names.csv`: further names of countries and provinces: unit, aliases, source;
+- `peoples.csv`: regions and provinces by the words for who lives there: name, country,
+  people, source;
 - `roads.csv`: towns along a road in their order (see `stretches.py`).
 """
 
@@ -66,7 +68,8 @@ def read(name: str) -> Iterator[dict[str, str]]:
 def counts() -> dict[str, int]:
     """How many rows each file of the lexicon has."""
     return {
-        name: sum(1 for _ in read(name)) for name in (*PLACES, "names.csv", "roads.csv")
+        name: sum(1 for _ in read(name))
+        for name in (*PLACES, "names.csv", "peoples.csv", "roads.csv")
     }
 
 
@@ -121,3 +124,15 @@ def further_names() -> dict[str, tuple[str, ...]]:
         for name in filter(None, row["aliases"].split("|")):
             out[fold(name)].append(row["unit"])
     return {key: tuple(units) for key, units in out.items()}
+
+
+@cache
+def peoples() -> dict[str, tuple[str, str]]:
+    """Folded words for the people of a region ("abkhaz", "texans") to its name and
+    country."""
+    out = {}
+    for row in read("peoples.csv"):
+        for word in row["people"].split("|"):
+            for form in (word, f"{word}s"):
+                out[fold(form)] = row["name"], row["country"]
+    return out
