@@ -28,7 +28,7 @@ def resolve(
     located = list(claims)
     times, places = DocumentTimes(document), DocumentPlaces(document, claims)
     for i in order:  # as the text runs: "the city" is the last one named
-        found = tuple(places.place(p) for p in claims[i].places)
+        found = places.of(claims[i])
         located[i] = replace(claims[i], places=found, when=times.when(claims[i]))
     where = Counter(p.country for c in located for p in c.places if p.country)
     actors, out = DocumentActors(document, located, where, own), list(located)
@@ -44,7 +44,7 @@ def _run(report: Report) -> Report:
 
 RESOLVE: Stage[Report] = Stage(
     name="resolving",
-    version="2",
+    version="3",
     needs=("document", "found"),
     gives=("claims",),
     run=_run,

@@ -23,6 +23,7 @@ _TENS = {
 _FILLERS = frozenset({"and", "a", "an"})
 _VAGUE = frozenset({"several", "few", "some", "many", "recent", "coming", "early"})
 _RATED = re.compile(r"(?:\d|million|billion|percent|times|twice) $")
+_HALVES = {"minute": "30S", "hour": "30M", "day": "T12H", "year": "6M"}
 _WHICH = "(?:last|past|next|first|previous|preceding|coming|recent|latest|same|prior)"
 _UNITS = "(?:minute|hour|day|week|weekend|month|quarter|year|decade|centur(?:y|ie))s?"
 
@@ -97,6 +98,8 @@ def year_or_decade(phrase: str) -> str | None:
         tens, ones = number(match["tens"]), number(match["ones"] or "") or 0
         if tens is not None:
             return str(1900 + tens + ones)[: 3 if match["tens"].endswith("ies") else 4]
+    if match := whole("thousands_year", phrase):
+        return str(2000 + (number(match["ones"] or "") or 0))
     if match := whole("told_year", phrase):
         return match["year"]
     if match := re.search(r"\b(\d{3})0s$", phrase):
@@ -113,6 +116,8 @@ def year_or_decade(phrase: str) -> str | None:
 def duration(phrase: str) -> str | None:
     """How long: `P5Y`, `PT3H`, `PXM` where nobody says how many."""
     plain = phrase.replace("a couple of", "two").replace(" or so", "")
+    if halved := whole("halved", plain):
+        return _and_a_half(halved["number"], halved["unit"])
     match = whole("duration", plain)
     if match is None:
         return None
@@ -124,6 +129,12 @@ def duration(phrase: str) -> str | None:
     if count is None and told:
         return None
     return _period(unit, count or 1)
+
+
+def _and_a_half(words: str, unit: str) -> str | None:
+    """Two and a half years are `P2Y6M`."""
+    count, half = number(words), _HALVES.get(unit)
+    return f"{_period(unit, count)}{half}" if count and half else None
 
 
 def _period(unit: str, count: int | None) -> str:

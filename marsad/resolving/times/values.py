@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from marsad.resolving.times.days import MONTHS, plus, plus_months
+from marsad.resolving.times.days import MONTHS, WEEKDAYS, plus, plus_months
 from marsad.resolving.times.days import day as day_of
 from marsad.resolving.times.forms import (
     duration,
@@ -23,14 +23,15 @@ from marsad.resolving.times.forms import (
     whole,
     year_or_decade,
 )
-from marsad.resolving.times.phrases import find_times, tell
+from marsad.resolving.times.phrases import tell
 from marsad.resolving.times.rules import Seen
+from marsad.resolving.times.table import table
 
 _SENTENCE = 90  # characters beside a phrase that tell whether it is to come
-_SOON, _LATER = (
-    4,
-    6,
-)  # months to a month told without its year; `_LATER` if it is to come
+_NEXT, _SOON, _LATER = 2, 4, 6
+"""Months to a month told without its year and still to come: beside a verb of what is
+over, beside none, and where the words tell of what is to come."""
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _STEPS = {
     "last": -1,
@@ -39,6 +40,7 @@ _STEPS = {
     "next": 1,
     "following": 1,
     "coming": 1,
+    "past": -1,
 }
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
@@ -56,8 +58,9 @@ def timex_values(
 
 
 def find_values(text: str) -> list[tuple[int, int]]:
-    """The offsets of all time phrases of a text, those without days included."""
-    found = [(span.start, span.end) for span, _ in find_times(text)]
+    """The offsets of all time phrases of a text, those without days included; "from
+    August to October" is two, as TimeML has it."""
+    found = [match.span() for match in table().moment.finditer(text)]
     found += [match.span() for match in forms().find.finditer(text)]
     out: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
@@ -76,6 +79,7 @@ class _Values:
         self._text = text
         self._here = written
         self._quarter: tuple[int, int] | None = None
+        self._past = False  # whether the phrase asked for is told as over
 
     def value(self, start: int, end: int) -> str | None:
         """The value of the phrase at these offsets."""
@@ -83,11 +87,14 @@ class _Values:
         phrase = phrase.replace("’", "'").replace("—", "-")
         plain = forms().patterns["edges"].sub("", phrase) or phrase
         ahead = self._is_ahead(start, end)
+        self._past = self._is_past(start, end)
         return (
             self._of_quarter(plain, ahead)
             or self._clock(plain, ahead)
+            or _each(plain)
             or self._part(plain, ahead)
             or reference(plain)
+            or self._half(plain)
             or self._span(plain, ahead)
             or self._counted(plain)
             or how_often(plain, self._text[max(0, start - 25) : start])
@@ -101,15 +108,32 @@ class _Values:
 
     def _is_ahead(self, start: int, end: int) -> bool:
         """Whether the words beside a phrase tell of what is yet to come."""
+        came, coming = self._verbs(start)
+        if coming is not None:
+            return came is None or came < coming
+        after = _SENTENCE_END.split(self._text[end : end + 50])[0]
+        ahead = forms().patterns["ahead"].search(after)
+        told = forms().patterns["happened"].search(after)
+        later = ahead is not None and (told is None or ahead.start() < told.start())
+        return came is None and later
+
+    def _is_past(self, start: int, end: int) -> bool:
+        """Whether a verb beside a phrase tells of what is over."""
+        if self._is_ahead(start, end):
+            return False
+        after = _SENTENCE_END.split(self._text[end : end + 50])[0]
+        happened = forms().patterns["happened"].search(after)
+        return self._verbs(start)[0] is not None or happened is not None
+
+    def _verbs(self, start: int) -> tuple[int | None, int | None]:
+        """Where the last verb before `start` in its sentence stands that tells of what
+        happened, and the last of what is to come; None: there is none."""
         patterns = forms().patterns
         before = self._text[max(0, start - _SENTENCE) : start]
-        before = re.split(r"[.!?]\s", before)[-1]
+        before = _SENTENCE_END.split(before)[-1]
         came = [m.start() for m in patterns["happened"].finditer(before)]
         coming = [m.start() for m in patterns["ahead"].finditer(before)]
-        if coming:
-            return not came or came[-1] < coming[-1]
-        after = re.split(r"[.!?]\s", self._text[end : end + 50])[0]
-        return not came and bool(patterns["ahead"].search(after))
+        return (came[-1] if came else None), (coming[-1] if coming else None)
 
     # -- dates ------------------------------------------------------------------------
 
@@ -129,8 +153,15 @@ class _Values:
             return None
         wanted = MONTHS[match["month"].rstrip(".")]
         until = (wanted - self._here.month) % 12
-        near = until <= (_LATER if ahead else _SOON) and not match["last"]
-        year = self._here.year - (wanted > self._here.month) + (near and until > 0)
+        year = self._here.year - (wanted > self._here.month)
+        if of := match["of"]:
+            year = self._here.year + _STEPS.get(of, 0)
+        elif match["last"]:
+            year -= until == 0
+        elif match["this"]:
+            year = self._here.year
+        elif 0 < until <= (_LATER if ahead else _NEXT if self._past else _SOON):
+            year += 1
         if not match["day"]:
             return f"{year:04}-{wanted:02}"
         found = day_of(year, wanted, int(match["day"]))
@@ -150,6 +181,15 @@ class _Values:
         if unit == "weekend" and not (ahead or step) and self._here.weekday() < 5:
             step = -1
         return self._grain(unit, step)
+
+    def _half(self, plain: str) -> str | None:
+        """Half of a year."""
+        match = whole("half", plain)
+        if match is None:
+            return None
+        step = _STEPS.get(match["which"] or "", 0)
+        year = int(match["year"] or self._here.year + step)
+        return f"{year:04}-H{1 if match['one'] else 2}"
 
     def _counted(self, plain: str) -> str | None:
         """Two years ago, a week later: as fine as its unit."""
@@ -187,6 +227,8 @@ class _Values:
             self._quarter = self._nth_quarter(match, now, ahead)
         elif whole("this_quarter", plain):
             self._quarter = (year, now)
+        elif self._quarter and (match := whole("quarter_of", plain)):
+            return f"{match['year']}-Q{self._quarter[1]}"
         elif plain == "next quarter":
             self._quarter = (year + (now == 4), now % 4 + 1)
         elif whole("latest_quarter", plain):
@@ -255,6 +297,19 @@ class _Values:
             over = self._here.month > _SEASON_ENDS[name]
             year += ("next" in plain) - ("last" in plain and not over)
         return f"{year}-{forms().seasons[name]}"
+
+
+def _each(plain: str) -> str | None:
+    """Every Thursday, Tuesday nights, each July: no day of one year."""
+    match = whole("each", plain)
+    if match is None or not (
+        plain.startswith(("each ", "every ")) or plain.endswith("s")
+    ):
+        return None
+    part = f"T{forms().parts[match['part']]}" if match["part"] else ""
+    if match["month"]:
+        return f"XXXX-{MONTHS[match['month'].rstrip('.')]:02}{part}"
+    return f"XXXX-WXX-{WEEKDAYS[match['weekday']] + 1}{part}"
 
 
 def _of_days(days: tuple[date | None, date | None]) -> str | None:
