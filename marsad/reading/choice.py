@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_dir
 
 from marsad.reading.reader import Reader, local_reader
-from marsad.settings import Settings
+
+if TYPE_CHECKING:
+    # A tenth of a second to load, and who calls has it already.
+    from marsad.settings import Settings
 
 
 def reader_for(settings: Settings) -> Reader:

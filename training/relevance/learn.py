@@ -14,6 +14,7 @@ whenever the reader's weights change.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from marsad.reading.pieces import cut, window_ids, windows
 from marsad.reading.relevance import DAMPING, Vocabulary, touched, worth_reading
 from marsad.reading.tagger import WINDOWS, batches
 from training.relevance.gold import FOLDS, Gold, names, read
-from training.relevance.logistic import fit
+from training.relevance.logistic import Sparse, fit
 
 HOME = Path(__file__).resolve().parents[2] / "marsad" / "lexicons"
 LOST = (0.001, 0.003)
@@ -43,7 +44,7 @@ NAMES = 0.6
 SIZES = (1, 3, 9, 10_000)
 """Sentences of the pieces of a document that words are learnt from."""
 RIDGE = 0.1
-RIDGE_STATES = 30.0
+RIDGE_STATES = 100.0
 FAINT = 0.05
 """A smaller weight is left out."""
 G = TypeVar("G", Vocabulary, Probe)
@@ -87,11 +88,13 @@ def choose(
     """For each fold what was learnt without it, all with the highest gate that costs
     at most `most` claims of the documents left out."""
     made = [learn([d for d in gold if d.fold != fold]) for fold in range(FOLDS)]
-    for gate in GATES:
-        held = [at(book, gate) for book in made]
-        if sum(lost(d, held[d.fold]) for d in gold if not d.silent) <= most:
-            break
-    return held
+    loud = [d for d in gold if not d.silent]
+
+    def kept(gate: float) -> float:
+        return -sum(lost(d, at(made[d.fold], gate)) for d in loud)
+
+    place = bisect_left(GATES, -most, hi=len(GATES) - 1, key=kept)
+    return [at(book, GATES[place]) for book in made]
 
 
 def at(learnt: G, gate: float) -> G:
@@ -110,10 +113,14 @@ def learn_words(gold: Sequence[Gold]) -> Vocabulary:
     )
     column = {stem: number for number, stem in enumerate(known)}
     parts = [part for d in gold for part in pieces(d)]
-    rows = np.zeros((len(parts), len(column)), np.float32)
-    for row, (stems, _, _) in zip(rows, parts, strict=True):
-        told = [column[s] for s in stems if s in column]
-        row[told] = 1 / np.sqrt(len(told) + DAMPING)
+    told = [[column[s] for s in sorted(stems) if s in column] for stems, *_ in parts]
+    each = np.array([len(some) for some in told])
+    rows = Sparse(
+        (len(parts), len(column)),
+        np.repeat(np.arange(len(parts)), each),
+        np.array([at for some in told for at in some]),
+        np.repeat(1 / np.sqrt(each + DAMPING), each).astype(np.float32),
+    )
     weights, bias = fit(
         rows,
         np.array([loud for _, loud, _ in parts]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,8 +13,32 @@ PACE = 0.1
 CALM, SLOW = 0.9, 0.999
 
 
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A matrix of `shape` by its entries: of each the row, the column and the value.
+    Of words a text has a hundred of four thousand; whole rows take ten times longer."""
+
+    shape: tuple[int, int]
+    row: NDArray[np.intp]
+    column: NDArray[np.intp]
+    value: Rows
+
+    def __matmul__(self, other: Rows) -> Rows:
+        """The product with a vector [columns]."""
+        terms = self.value * other[self.column]
+        return np.bincount(self.row, terms, self.shape[0]).astype(np.float32)
+
+    @property
+    def T(self) -> Sparse:  # noqa: N802 - as numpy calls it
+        """The same with rows and columns exchanged."""
+        return Sparse(self.shape[::-1], self.column, self.row, self.value)
+
+
 def fit(
-    rows: Rows, positive: NDArray[np.bool_], weights: NDArray[np.float64], ridge: float
+    rows: Rows | Sparse,
+    positive: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+    ridge: float,
 ) -> tuple[Rows, float]:
     """The coefficients [columns] and the bias.
 
