@@ -102,7 +102,7 @@ def _lessons(
     teacher = Teacher(given.work, given.seed)
     for one in annotated:
         yield from _taught(encoder, teacher, one, ANNOTATED)
-        row = swapped(one.row, given.seed)
+        row = swapped(one.row, given.seed) if one.claims else None
         if row:
             yield from _annotated(encoder, example(row, tokenizer, phrases))
     for path in given.plain:
