@@ -27,7 +27,7 @@ from marsad.codebook import kinds
 from marsad.fusing.form import groups_row
 from marsad.gather import Gathered, gather_file
 from marsad.model import Claim, Document, Picture
-from marsad.scoring import score_groups
+from marsad.scoring import GroupScore, score_groups
 from marsad.settings import Settings
 
 HERE = Path(__file__).resolve().parent / "samples"
@@ -39,20 +39,21 @@ def main() -> None:
     """Measure every way of giving less, and print a row for each."""
     given = [Path(p) for p in sys.argv[1:]]
     documents, gold = given or [HERE / "documents.jsonl", HERE / "groups.json"]
-    corpus = _corpus(documents)
+    corpus = corpus_of(documents)
     truth = json.loads(gold.read_text("utf-8"))
     print(f"{'':<26}marsad         plain key")
     for name, part in _ways(corpus):
         claims = {c.id: c for _, found in part for c in found}
         picture = pipeline.picture_of([d for d, _ in part], claims.values())
         ours, plain = (
-            _score(_only(truth, claims.values()), rows)
-            for rows in (groups_row(picture), _plain_key(picture))
+            told(scored(_only(truth, claims.values()), rows))
+            for rows in (groups_row(picture), plain_key(picture))
         )
         print(f"{name:<26}{ours}  {plain}")
 
 
-def _corpus(path: Path) -> Corpus:
+def corpus_of(path: Path) -> Corpus:
+    """The annotated documents of a corpus file, their claims resolved."""
     found = gather_file(path, Settings())
     annotated = [f for f in found if isinstance(f, Gathered) and f.claims is not None]
     return [
@@ -98,7 +99,8 @@ def _placeless(claim: Claim) -> Claim:
     return replace(claim, places=())
 
 
-def _plain_key(picture: Picture) -> Grouping:
+def plain_key(picture: Picture) -> Grouping:
+    """Claims gathered by family of kind and name of place, and nothing else."""
     by_key: dict[tuple[str, str], list[str]] = defaultdict(list)
     for claim in picture.claims.values():
         place = claim.places[0] if claim.places else None
@@ -127,12 +129,18 @@ def _only(truth: Grouping, claims: Iterable[Claim]) -> Grouping:
     return out
 
 
-def _score(truth: Grouping, predicted: Grouping) -> str:
+def scored(truth: Grouping, predicted: Grouping) -> GroupScore:
+    """Groups as they are in memory against their gold."""
     with TemporaryDirectory() as folder:
         gold, rows = Path(folder) / "gold.json", Path(folder) / "predicted.json"
         gold.write_text(json.dumps(truth), encoding="utf-8")
         rows.write_text(json.dumps(predicted), encoding="utf-8")
-        figures = score_groups(gold, rows).figures()
+        return score_groups(gold, rows)
+
+
+def told(score: GroupScore) -> str:
+    """B-cubed over all claims / links of incidents."""
+    figures = score.figures()
     return f"{figures['all_bcubed_f1']:.3f} / {figures['incident_links_f1']:.3f}"
 
 

@@ -21,9 +21,11 @@ from marsad.fusing import (
     cells_of,
     divide,
     joined,
-    possible_days,
+    part_of,
+    plausible,
     starting_in,
     tied,
+    ways_to,
 )
 from marsad.model import (
     ActorEntry,
@@ -46,6 +48,7 @@ __all__ = [
     "blocks_of",
     "cells_of",
     "fused",
+    "part_of",
     "picture_of",
     "read_document",
     "read_documents",
@@ -53,6 +56,7 @@ __all__ = [
     "starting_in",
     "tied",
     "versions",
+    "ways_to",
 ]
 
 PER_DOCUMENT: tuple[Stage[Report], ...] = (READ, RESOLVE)
@@ -112,7 +116,7 @@ def picture_of(
 
 def fused(block: Picture) -> Picture:
     """What the claims of one block add up to."""
-    claims = possible_days(block.claims.values(), block.documents)
+    claims = plausible(block.claims.values(), block.documents)
     return run_stages(WHOLE, replace(block, claims=claims))
 
 

@@ -24,6 +24,7 @@ ACTORS = {
     "army": Actor("army", "Norland army", "state", "government"),
     "ministry": Actor("army", "Norland army", "state", "government"),
     "state TV": Actor("tv", "Norland TV", "media", "government"),
+    "general": Actor("person:general", "General Oru", "official", "government"),
     "Front": Actor("front", "River Front", "rebel", "River Front"),
     "commander": Actor("front", "River Front", "rebel", "River Front"),
     "League": Actor("league", "Hill League", "rebel", "Hill League"),
@@ -38,6 +39,7 @@ PLACES = {
         "the edge of Kalim", level=Level.CITY, lat=10.02, lon=20.0
     ),
     "Kalim market": Place("Kalim market", level=Level.SITE, lat=10.0, lon=20.01),
+    "Kalim airbase": Place("Kalim airbase", level=Level.SITE, lat=10.09, lon=20.02),
     "Borun": Place("Borun", level=Level.TOWN, lat=10.5, lon=20.6),
     "Tesh": Place("Tesh", level=Level.TOWN, lat=10.6, lon=20.65),
     "Kalim province": Place("Kalim province", level=Level.PROVINCE, lat=10.2, lon=20.2),

@@ -6,11 +6,14 @@ from marsad.fusing.blocks import (
     cells_of,
     divide,
     joined,
+    part_of,
     starting_in,
     tied,
+    ways_to,
 )
 from marsad.fusing.days import possible_days
 from marsad.fusing.form import groups_row
+from marsad.fusing.slips import plausible
 from marsad.fusing.stage import FUSE, fuse
 
 __all__ = [
@@ -22,7 +25,10 @@ __all__ = [
     "fuse",
     "groups_row",
     "joined",
+    "part_of",
+    "plausible",
     "possible_days",
     "starting_in",
     "tied",
+    "ways_to",
 ]

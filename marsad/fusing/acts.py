@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from marsad.fusing.drafts import Draft, gather
 from marsad.fusing.facts import Fact, content_words, days_apart
+from marsad.fusing.lexicon import any_of
 from marsad.spots import REACH_KM, Spot
 
 _SAYING = frozenset({"accusation", "demand", "threat", "statement", "sanction"})
@@ -26,20 +27,16 @@ def event_drafts(type_: str, facts: Iterable[Fact]) -> list[Draft]:
 
 def one_act(a: Fact, b: Fact) -> float | None:
     """Evidence that two claims tell of one political act."""
-    if days_apart(a, b) > 2:
-        return None
-    denial = a.denied != b.denied  # a denial may call the act by another name
-    if a.kind != b.kind and not {a.kind, b.kind} <= _SAYING and not denial:
-        return None
-    ours, theirs = a.actors | a.objects, b.actors | b.objects
-    if a.actors and b.actors and not a.actors & b.actors:
-        return None
-    if a.kind not in _SAYING and ours and theirs and not ours & theirs:
+    if days_apart(a, b) > 2 or not _may_be_one(a, b):
         return None
     value = -1.0 + (0.8 if a.actors & b.actors else 0.3)
-    if a.objects and b.objects:
-        value += 0.4 if a.objects & b.objects else -0.4
-    value += 0.3 if a.kind == b.kind or denial else 0.0
+    if a.objects & b.objects:
+        value += 0.4
+    elif a.objects and b.objects:
+        value -= 0.4
+    if _truce(a) and _truce(b) and a.theatre == b.theatre:
+        value += 0.5
+    value += 0.3 if a.kind == b.kind or _denial(a, b) else 0.0
     value += min(1.0, 3 * _likeness(a, b))
     if a.spot and b.spot:
         if a.spot.holds(b.spot) or b.spot.holds(a.spot):
@@ -51,12 +48,37 @@ def one_act(a: Fact, b: Fact) -> float | None:
     return value
 
 
+def _may_be_one(a: Fact, b: Fact) -> bool:
+    """Of one kind, or sayings, and by and to nobody unlike."""
+    sayings = {a.kind, b.kind} <= _SAYING
+    if a.kind != b.kind and not sayings and not _denial(a, b):
+        return False
+    if a.actors and b.actors and not a.actors & b.actors:
+        return False
+    ours, theirs = a.actors | a.objects, b.actors | b.objects
+    return a.kind in _SAYING or not ours or not theirs or bool(ours & theirs)
+
+
+def _denial(a: Fact, b: Fact) -> bool:
+    """Another's denial, which may call the act by another name."""
+    one_voice = a.origin and b.origin and a.origin.key == b.origin.key
+    return a.denied != b.denied and not one_voice
+
+
+def _truce(fact: Fact) -> bool:
+    said = fact.claim.anchor
+    return fact.kind == "agreement" and bool(any_of("truces").search(said))
+
+
 def one_event(a: Fact, b: Fact) -> float | None:
     """Evidence that two claims tell of one closing, loss, arrest, aid or flight."""
     if days_apart(a, b) > 1:
         return None
     value = -0.8 + min(1.0, 3 * _likeness(a, b))
-    if a.spot and b.spot:
+    fled = a.family == "flight" and bool(_leaders(a) & _leaders(b))
+    if fled:
+        value += 1.0  # one and the same person, whence and whither
+    elif a.spot and b.spot:
         if a.spot.key == b.spot.key or _one_site(a.spot, b.spot):
             value += 1.0
         elif a.spot.holds(b.spot) or b.spot.holds(a.spot):
@@ -68,6 +90,12 @@ def one_event(a: Fact, b: Fact) -> float | None:
     if a.targets and b.targets:
         value += 0.4 if a.targets & b.targets else -0.2
     return value
+
+
+def _leaders(fact: Fact) -> frozenset[str]:
+    """Persons in office who flee."""
+    fled = fact.claim.target or fact.claim.initiator
+    return frozenset(m.actor.id for m in fled if m.actor and m.actor.type == "official")
 
 
 def _one_site(a: Spot, b: Spot) -> bool:

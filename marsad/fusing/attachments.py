@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from marsad.fusing.backing import aim_of
 from marsad.fusing.drafts import Draft
 from marsad.fusing.facts import Fact, days_apart, told_of_front
+from marsad.fusing.lexicon import any_of
 from marsad.model import What
 from marsad.spots import Spot
+from marsad.ways import way_to
 
+_FIRE = frozenset({"shelling", "air_strike", "drone_strike", "damage"})
 _OWN_STORY = frozenset({"official", "political", "state", "rebel", "militia"})
 
 
@@ -23,9 +27,7 @@ def attach(
     hit, held = _by_spot(strikes), _by_spot(_held(ground))
     left = []
     for fact in facts:
-        home = (
-            None if fact.spot is None or _leader_left(fact) else _home(fact, hit, held)
-        )
+        home = None if fact.spot is None or _own_story(fact) else _home(fact, hit, held)
         if home is None:
             left.append(fact)
         else:
@@ -34,8 +36,8 @@ def attach(
 
 
 def attach_fire(facts: Iterable[Fact], ground: list[Draft]) -> list[Fact]:
-    """Fire without a toll of its own on a town that is fought for joins the fight,
-    where one of those who fight there fired (rule 1)."""
+    """Fire without a toll or an aim of its own on a town that is fought for joins the
+    fight, where one of those who fight there fired (rule 1)."""
     held = _by_spot(_held(ground))
     left = []
     for fact in facts:
@@ -58,9 +60,16 @@ def _bare_fire(fact: Fact) -> bool:
     return (
         settled
         and not toll
-        and fact.kind in {"shelling", "air_strike", "drone_strike"}
+        and not _aimed(fact)
+        and fact.kind in _FIRE
         and not told_of_front(fact)
     )
+
+
+def _aimed(fact: Fact) -> bool:
+    """At people who do not bear arms, or at a site of theirs, by its own words."""
+    hit = " ".join(m.text for m in fact.claim.target)
+    return aim_of(fact) == "civil" or bool(any_of("civil_sites").search(hit))
 
 
 def _of_the_fight(fact: Fact, draft: Draft) -> bool:
@@ -79,9 +88,13 @@ def _by_spot(drafts: list[Draft]) -> dict[Spot, list[Draft]]:
     return at
 
 
-def _leader_left(fact: Fact) -> bool:
-    """A named person or body leaving is a story of its own (rule 8)."""
-    actors = [m.actor for m in fact.claim.target if m.actor]
+def _own_story(fact: Fact) -> bool:
+    """A named person or body leaving is a story of its own (rule 8), and who flees to
+    a place does not flee from it."""
+    if fact.family == "flight" and way_to(fact.claim, fact.claim.places[0]) == "to":
+        return True
+    fled = fact.claim.target or fact.claim.initiator
+    actors = [m.actor for m in fled if m.actor]
     return fact.family == "flight" and any(a.type in _OWN_STORY for a in actors)
 
 

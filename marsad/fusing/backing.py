@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from marsad.fusing.facts import Fact
+from marsad.fusing.facts import IN_MIND, Fact
 from marsad.fusing.scopes import ALL, part_of, target_scope
 from marsad.model import What
 
@@ -84,6 +85,7 @@ def _shares(fact: Fact, head: Iterable[Fact]) -> bool:
     )
 
 
+@lru_cache(maxsize=IN_MIND)
 def aim_of(fact: Fact) -> str:
     """Whether those hit bear arms: "armed", "civil", or "" where nothing tells."""
     scopes = {target_scope(fact.claim), *fact.scopes} - {ALL}

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby, takewhile
 
@@ -65,10 +65,38 @@ def cells_of(document: Document, claims: Iterable[Claim]) -> dict[str, str]:
     return out
 
 
-def blocks_of(cells: Mapping[str, int]) -> list[str]:
-    """The names of the blocks of cells that hold so many claims each, in order."""
+def blocks_of(cells: Mapping[str, int], parts: Iterable[str] = ("",)) -> list[str]:
+    """The names of the blocks of cells that hold so many claims each, in order. Of some
+    `parts` of the tree (`part_of`) alone, where these are given."""
     paths = sorted((tuple(c.split("/")), n) for c, n in cells.items() if n)
-    return _divided((), paths, MOST) if paths else []
+    out = []
+    for part in sorted(parts):
+        path = tuple(part.split("/")) if part else ()
+        inside = [p for p in paths if p[0][: len(path)] == path]
+        out += _divided(path, inside, MOST) if inside else []
+    return out
+
+
+def part_of(
+    cell: str, blocks: Collection[str], weigh: Callable[[str], tuple[int, int]]
+) -> str:
+    """The part of the tree that may be cut otherwise than into `blocks`, because other
+    claims are in the cell. `weigh` tells how many claims are in a part, and how many
+    cells with claims."""
+    part = block_of(cell, blocks) or ("" if "" in blocks else cell)
+    while part:
+        above = part.rpartition("/")[0]
+        claims, full = weigh(above)
+        if claims > MOST and full > 1:
+            break
+        part = above
+    return part
+
+
+def ways_to(cell: str) -> list[str]:
+    """All parts of the tree that a cell is in, itself first."""
+    steps = cell.split("/")
+    return ["/".join(steps[:n]) for n in range(len(steps), -1, -1)]
 
 
 def block_of(cell: str, blocks: Collection[str]) -> str:

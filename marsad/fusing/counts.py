@@ -7,8 +7,10 @@ number. A lower bound conflicts only with lower figures that have an upper end.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from marsad.fusing.facts import Fact
 from marsad.fusing.lexicon import any_of
@@ -17,14 +19,18 @@ from marsad.model import Figure, What
 
 CASUALTIES = (What.KILLED, What.WOUNDED, What.MISSING)
 PEOPLE = frozenset({*CASUALTIES, What.CAPTURED, What.DETAINED})
+_TOTALS = frozenset({What.PLACES_TAKEN, What.DISPLACED, What.STRIKES})
+_MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _ANYBODY, _NOBODY = "", "-"
 APPROX = 0.1  # "about 50" does not conflict with 47
 LOOSE = 2.0  # a range whose ends are this far apart is a word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Count:
-    """One figure of one fact. `scope` is who it counts (`scopes.SCOPES`, or "all")."""
+    """One figure of one fact. `scope` is who it counts (`scopes.SCOPES`, or "all").
+
+    What it says is worked out once: a count is held against many."""
 
     fact: Fact
     figure: Figure
@@ -35,12 +41,12 @@ class Count:
         """What it counts."""
         return self.figure.what
 
-    @property
+    @cached_property
     def low(self) -> float:
         """The least it says, 0 where it does not."""
         return float(self.figure.low or 0)
 
-    @property
+    @cached_property
     def high(self) -> float:
         """The most it says, infinite where it does not."""
         return math.inf if self.figure.high is None else float(self.figure.high)
@@ -51,19 +57,19 @@ class Count:
         anybody told."""
         return math.inf if self.loose else self.high
 
-    @property
+    @cached_property
     def loose(self) -> bool:
         """A range as wide as "dozens" (24 to 99) stands for a word, not for a count."""
         low, high = self.figure.low, self.figure.high
         return low is not None and high is not None and high >= LOOSE * max(low, 1)
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """The key of the origin, the claim's own id where it has none."""
         origin = self.fact.origin
         return origin.key if origin else self.fact.id
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Somebody's word who can be told from others."""
         return self.fact.origin is not None and self.fact.origin.voice == "named"
@@ -81,7 +87,7 @@ def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
     for fact in facts:
         seen: set[tuple[What, str]] = set()
         for figure, who in zip(fact.claim.figures, fact.scopes, strict=True):
-            scope = _scope(fact, figure.what, who)
+            scope = _scope(fact, figure, who)
             if (
                 figure.what in what
                 and (figure.what, scope) not in seen
@@ -92,18 +98,31 @@ def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
     return out
 
 
-def _scope(fact: Fact, what: What, who: str) -> str:
+def _scope(fact: Fact, figure: Figure, who: str) -> str:
     """Who is counted, of people; else only what keeps two counts from being one."""
+    what = figure.what
     if what in PEOPLE:
         return who
     if what is What.PLACES_TAKEN and fact.kind == "control":
         return HELD
-    if what is What.PLACES_TAKEN and any_of("further").search(fact.claim.quote):
+    if what in _TOTALS and _on_top(fact, figure):
         return FURTHER
     return FAMILIES if who == FAMILIES else ALL
 
 
+def _on_top(fact: Fact, figure: Figure) -> bool:
+    """Told beside an earlier count, on top of it: "14 more", "another 12"."""
+    number = _MORE_THAN.sub("", figure.text)
+    return bool(
+        any_of("on_top").search(number) or any_of("further").search(fact.claim.quote)
+    )
+
+
 def _counts(figure: Figure) -> bool:
+    """It is a number, and what it numbers can be what it is said to be: nobody kills
+    villages."""
+    if figure.what in PEOPLE and any_of("no_people").search(figure.who):
+        return False
     return figure.low is not None or figure.high is not None
 
 

@@ -7,12 +7,19 @@ day; a stretch that reaches beyond its publication ends there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from marsad.model import Claim, Document, Status, When
 
+LONG = timedelta(days=30)
+_COMPARED = re.compile(
+    r"\b(?:first|worst|largest|biggest|heaviest|deadliest|fiercest|boldest|highest|"
+    r"most \w+|no such|not seen|never)\b[^.;]*\bsince\b",
+    re.IGNORECASE,
+)
 SLACK = timedelta(days=1)  # somewhere on earth it is tomorrow
 _ASSERTED = frozenset({Status.HAPPENED, Status.ONGOING, Status.DENIED})
 
@@ -25,6 +32,7 @@ def possible_days(
 
 
 def _possible(claim: Claim, document: Document) -> Claim:
+    claim = _without_comparison(claim)
     when, published = claim.when, document.published
     if when is None or published is None or claim.status not in _ASSERTED:
         return claim
@@ -37,6 +45,18 @@ def _possible(claim: Claim, document: Document) -> Claim:
         return replace(claim, when=None, reasons=(*claim.reasons, _why(when.end)))
     cut = When(when.start, published.day, when.basis, when.text, when.span)
     return replace(claim, when=cut, reasons=(*claim.reasons, _why(when.end)))
+
+
+def _without_comparison(claim: Claim) -> Claim:
+    """What is the first since 2016 did not begin in 2016: that is of another event."""
+    when = claim.when
+    if when is None or when.start is None or when.end is None:
+        return claim
+    if when.end - when.start < LONG or not _COMPARED.search(claim.quote):
+        return claim
+    said = f"not from {when.start}: it is compared with what was before that day"
+    open_ = When(None, when.end, when.basis, when.text, when.span)
+    return replace(claim, when=open_, reasons=(*claim.reasons, said))
 
 
 def _why(day: object) -> str:

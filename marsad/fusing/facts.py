@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from marsad.codebook import kinds
-from marsad.fusing.lexicon import words
+from marsad.fusing.lexicon import any_of, words
 from marsad.fusing.parties import actor_keys, party_keys
 from marsad.fusing.scopes import directory, scopes_of
 from marsad.model import Claim, Document, Figure, Origin, Status, What
@@ -17,10 +17,12 @@ from marsad.spots import Atlas, Spot
 FRONT_KM = 40.0  # settlements further apart, told as one, are a front
 UNTOLD_DAYS = 30  # news without a date is of the month before its publication
 FINE = frozenset({"site", "town", "city"})
+IN_MIND = 4096
+"""Facts of which such answers are remembered: more than most blocks have."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """What of a claim decides where it belongs.
 
@@ -28,6 +30,9 @@ class Fact:
     once; `start`, `end` and `published` are day ordinals. `doers` and `targets` are
     the parties (sides), `actors` and `objects` the same told apart more finely.
     `scopes` tell who each figure counts, `order` where in its document the claim is.
+
+    A fact is compared with many: what follows from its fields is worked out once, and
+    it is equal to itself alone, so that looking it up costs nothing.
     """
 
     claim: Claim
@@ -46,42 +51,42 @@ class Fact:
     origin: Origin | None
     order: int
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The claim's kind."""
         return self.claim.kind
 
-    @property
+    @cached_property
     def spot(self) -> Spot | None:
         """The place it is told of first."""
         return self.spots[0] if self.spots else None
 
-    @property
+    @cached_property
     def fine(self) -> bool:
         """Told of a place below the district."""
         return bool(self.spots) and self.spots[0].level in FINE
 
-    @property
+    @cached_property
     def day(self) -> int | None:
         """The last day it can be of: the end, else the start."""
         return self.end if self.end is not None else self.start
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """The claim says that it did not happen."""
         return self.claim.status is Status.DENIED
 
-    @property
+    @cached_property
     def asserted(self) -> bool:
         """The claim says that it happened or goes on."""
         return self.claim.status in {Status.HAPPENED, Status.ONGOING}
 
-    @property
+    @cached_property
     def length(self) -> int | None:
         """Days from start to end, both counted; None where an end is unknown."""
         if self.start is None or self.end is None:
@@ -100,6 +105,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in words("common"))
 
 
+@lru_cache(maxsize=IN_MIND)
 def told_of_front(fact: Fact) -> bool:
     """Told of settlements too far apart for one place, or of three and more."""
     settlements = [s for s in fact.spots if s.level in {"town", "city"}]
@@ -125,7 +131,7 @@ def facts_of(
         out.append(
             Fact(
                 claim,
-                kinds()[claim.kind].family,
+                "flight" if _fled(claim) else kinds()[claim.kind].family,
                 atlas.spots(claim),
                 tuple(dict.fromkeys(atlas.spots(claim))),
                 theatres.get(claim.id, ""),
@@ -138,13 +144,24 @@ def facts_of(
                 actor_keys(claim.target),
                 scopes_of(claim, known),
                 origins.get(claim.id),
-                claim.span.start,
+                claim.anchor_span.start,
             )
         )
-    return sorted(out, key=_by_day)
+    return sorted(out, key=by_day)
 
 
-def _by_day(fact: Fact) -> tuple[int, int, int, str]:
+def _fled(claim: Claim) -> bool:
+    """A ruler or commander who flees for himself: no withdrawal of forces."""
+    return (
+        claim.kind == "withdrawal"
+        and bool(claim.initiator)
+        and all(m.actor and m.actor.type == "official" for m in claim.initiator)
+        and any_of("fleeing").search(claim.anchor) is not None
+    )
+
+
+def by_day(fact: Fact) -> tuple[int, int, int, str]:
+    """The order in which facts are gathered: by day, unknown days last."""
     day = fact.day
     unknown = day is None
     return (unknown, day or fact.published or 0, fact.order, fact.id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from functools import reduce
+from itertools import combinations, groupby
+from operator import and_
 from typing import Literal
 
 from marsad.fusing.counts import (
@@ -93,39 +95,59 @@ def _by_scope(
     comparable: Comparable,
     key: Callable[[Count], tuple[str, str, int]],
 ) -> tuple[Opposition, ...]:
-    def disputed(a: Count, b: Count) -> bool:
-        return not same_origin(a, b) and comparable(a, b) and ranges_conflict(a, b)
-
-    def revised(a: Count, b: Count) -> bool:
-        return same_origin(a, b) and comparable(a, b) and ranges_conflict(a, b)
-
-    def differing(a: Count, b: Count) -> bool:
-        """Told about together of one scope by name, but not of one stretch of days."""
-        if same_origin(a, b) or comparable(a, b) or not ranges_conflict(a, b):
-            return False
-        return a.named and b.named and _told_together(a, b)
-
     found = []
     for (what, scope, _), same in groupby(sorted(counts, key=key), key=key):
         members = sorted(same, key=lambda c: (c.low, c.high, c.fact.id))
         about = _ABOUT.get(What(what), "other")
         name = f"{what.replace('_', ' ')} ({scope})"
-        found.append(_sides(about, "dispute", members, disputed, name))
-        found.append(_sides(about, "revision", members, revised, name))
-        if found[-1] is None and found[-2] is None:
-            found.append(_sides(about, "differs", members, differing, name))
-    return tuple(o for o in found if o is not None)
+        against = _conflicts(members, comparable)
+        both: tuple[Kind, ...] = ("dispute", "revision")
+        told = [_sides(about, kind, members, against[kind], name) for kind in both]
+        if not any(told):
+            told = [_sides(about, "differs", members, against["differs"], name)]
+        found += [o for o in told if o is not None]
+    return tuple(found)
+
+
+def _conflicts(
+    members: Sequence[Count], comparable: Comparable
+) -> dict[Kind, list[int]]:
+    """Which later members each is against, as bits, by what that makes them: a dispute
+    (of two origins), a revision (of one), or what only differs."""
+    found: dict[Kind, list[int]] = {
+        kind: [0] * len(members) for kind in ("dispute", "revision", "differs")
+    }
+    for (i, a), (j, b) in combinations(enumerate(members), 2):
+        if ranges_conflict(a, b):
+            kind = _kind(a, b, comparable)
+            if kind is not None:
+                found[kind][i] |= 1 << j
+    return found
+
+
+def _kind(a: Count, b: Count, comparable: Comparable) -> Kind | None:
+    """What two counts are to each other whose ranges share no number."""
+    if comparable(a, b):
+        return "revision" if same_origin(a, b) else "dispute"
+    if same_origin(a, b) or not (a.named and b.named and _told_together(a, b)):
+        return None
+    return "differs"  # of one scope by name, but not of one stretch of days
 
 
 def _sides(
-    about: str, type_: Kind, members: Sequence[Count], against: Comparable, name: str
+    about: str, type_: Kind, members: Sequence[Count], against: list[int], name: str
 ) -> Opposition | None:
     """The lower and the higher side, every count of one against all of the other,
-    cut where that sets most claims against each other."""
+    cut where that sets most claims against each other. `against`: bits of the later
+    members that each is against."""
     best: tuple[int, list[Count], list[Count]] = (0, [], [])
     for cut in range(1, len(members)):
-        left = [a for a in members[:cut] if any(against(a, b) for b in members[cut:])]
-        right = [b for b in members[cut:] if left and all(against(a, b) for a in left)]
+        rows = [n for n in range(cut) if against[n] >> cut]
+        if not rows:
+            continue
+        common = reduce(and_, (against[n] for n in rows))
+        left = [members[n] for n in rows]
+        right = [b for n, b in enumerate(members[cut:], cut) if common >> n & 1]
         size = len(_ids(left)) * len(_ids(right))
         if size > best[0]:
             best = (size, left, right)

@@ -6,18 +6,29 @@ incident per theatre and run; an offensive as such is one per theatre and side.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from marsad.fusing.drafts import Draft, gather, runs
-from marsad.fusing.facts import FINE, FRONT_KM, Fact, days_apart, told_of_front
-from marsad.model import Status
+from marsad.fusing.drafts import Draft, first_day, gather, runs
+from marsad.fusing.facts import (
+    FINE,
+    FRONT_KM,
+    Fact,
+    by_day,
+    days_apart,
+    told_of_front,
+)
+from marsad.fusing.lexicon import any_of
+from marsad.model import Place, Status
 from marsad.spots import Spot
+from marsad.ways import way_to
 
 GAP_DAYS = 3  # a place untold for longer has a new incident
 FRONT_GAP_DAYS = 2
 _HANDS = frozenset({"territory_taken", "control", "withdrawal", "surrender", "advance"})
+_COMING = frozenset({"territory_taken", "advance"})
 
 
 def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
@@ -47,6 +58,7 @@ def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
     planned = [
         d for v in operations.values() for d in gather("operation", v, _campaign)
     ]
+    _quarters(local)
     _launches(local, planned)
     places = [d for v in local.values() for d in _local_runs(v)]
     return [
@@ -62,6 +74,7 @@ def placed(facts: Iterable[Fact]) -> list[Fact]:
     last: dict[str, Fact] = {}
     out = []
     for fact in sorted(facts, key=lambda f: (f.claim.document_id, f.order, f.id)):
+        fact = replace(fact, spots=_scenes(fact))  # noqa: PLW2901
         document = fact.claim.document_id
         before = last.get(document)
         if fact.spots:
@@ -70,6 +83,43 @@ def placed(facts: Iterable[Fact]) -> list[Fact]:
             fact = replace(fact, spots=before.spots)  # noqa: PLW2901
         out.append(fact)
     return out
+
+
+def _scenes(fact: Fact) -> tuple[Spot, ...]:
+    """Where it happens: who withdraws to a place does not leave it, and "the country's
+    largest city" is not the country."""
+    told = zip(fact.claim.places, fact.places, strict=True)
+    return tuple(
+        dict.fromkeys(
+            spot
+            for place, spot in told
+            if not (fact.kind == "withdrawal" and way_to(fact.claim, place) == "to")
+            and not (spot.level == "country" and _owns_it(fact.claim.quote, place))
+        )
+    )
+
+
+def _owns_it(quote: str, place: Place) -> bool:
+    owner = re.escape(place.mention)
+    return re.search(rf"\b{owner}(?:’s|'s|’|')\s+\w", quote) is not None
+
+
+def _quarters(local: dict[Spot, list[Fact]]) -> None:
+    """Quarters, squares and palaces of a town that is fought for join it (rule 1); an
+    airport, a base or a hill is a place of its own."""
+    towns = [s for s in local if s.level in {"town", "city"}]
+    for site in [s for s in local if s.level == "site"]:
+        around = [(km, t.key, t) for t in towns if (km := _inside(site, t)) is not None]
+        if around:
+            _, _, town = min(around)
+            local[town] = sorted(local[town] + local.pop(site), key=by_day)
+
+
+def _inside(site: Spot, town: Spot) -> float | None:
+    """Kilometres to the middle of the town that the site is a part of."""
+    if any_of("own_places").search(site.name) or not town.holds(site):
+        return None
+    return town.km(site)
 
 
 def _step(fact: Fact, often: Counter[Spot]) -> Spot | None:
@@ -82,7 +132,7 @@ def _step(fact: Fact, often: Counter[Spot]) -> Spot | None:
 
 
 def _local_runs(facts: list[Fact]) -> list[Draft]:
-    drafts = runs("fight", facts, GAP_DAYS)
+    drafts = [d for run in runs("fight", facts, GAP_DAYS) for d in _by_hands(run)]
     for draft in drafts:
         if any(f.kind in _HANDS and f.kind != "advance" for f in draft.facts):
             draft.type = "place"
@@ -91,6 +141,43 @@ def _local_runs(facts: list[Fact]) -> list[Draft]:
         elif any(f.kind == "advance" for f in draft.facts):
             draft.type = "place"
     return drafts
+
+
+def _by_hands(run: Draft) -> list[Draft]:
+    """A place that is won back is another incident: what goes on after the last day on
+    which the first took it, and what was planned to undo that."""
+    taken = [
+        f
+        for f in run.facts
+        if f.kind == "territory_taken" and f.asserted and f.doers and f.day is not None
+    ]
+    for back in sorted(taken, key=lambda f: (f.day or 0, f.id)):
+        first = [f for f in taken if _won_from(back, f)]
+        side = frozenset(p for f in first for p in f.doers)
+        coming = [f for f in run.facts if f.kind in _COMING and f.doers & side]
+        until = max((f.day or 0 for f in coming if f.asserted), default=0)
+        if not first or until >= (back.day or 0):
+            continue  # who still gains ground there has not lost it
+        later = [f for f in run.facts if _undoes(f, back, until)]
+        before = [f for f in run.facts if f not in later]
+        return [replace(run, facts=before), *_by_hands(replace(run, facts=later))]
+    return [run]
+
+
+def _won_from(back: Fact, first: Fact) -> bool:
+    """Taken on a later day by those who had lost it, or from those who had taken it."""
+    if (first.day or 0) >= (back.day or 0) or first.doers & back.doers:
+        return False
+    if not back.claim.places:
+        return False  # where, nobody told
+    return bool(first.doers & back.targets or first.targets & back.doers)
+
+
+def _undoes(fact: Fact, back: Fact, until: int) -> bool:
+    ahead = fact.claim.status in {Status.PLANNED, Status.CALLED_FOR}
+    if ahead and fact.doers:
+        return bool(fact.doers & back.doers)
+    return fact is back or (fact.day is not None and first_day(fact) > until)
 
 
 def _areas(area: dict[Spot, list[Fact]], places: list[Draft]) -> list[Draft]:

@@ -40,15 +40,18 @@ class Builder:
         self._foes = foes
         self._theatres = theatres
         self._counts = counts
+        self._running = {c.fact.id for same in counts.values() for c in same}
 
     def incident(self, draft: Draft) -> Incident:
         """The incident of a draft."""
         facts = _in_order(draft.facts)
         front = draft.type == "operation" or _of_front(draft.type, facts)
         place = _place(facts, front=front)
+        # what a running count has is not the toll of one event
+        own = [f for f in facts if f.id not in self._running]
         oppositions = (
             *incident_oppositions(draft.type, facts, self._foes),
-            *incident_figures(facts),
+            *incident_figures(own),
         )
         level, reason = grade(draft.type, facts, oppositions, self._foes)
         start, end = _days([f for f in facts if f.asserted] or facts)
@@ -64,7 +67,7 @@ class Builder:
             place=place,
             start=start,
             end=end,
-            tolls=incident_tolls(facts),
+            tolls=incident_tolls(own),
         )
 
     def series(self, draft: Draft) -> Series:

@@ -31,7 +31,7 @@ def incident_oppositions(
     found: list[Opposition | None] = list(_spoken_denials(facts))
     if type_ in {"place", "fight"}:
         found += [_denied_holding(facts), _two_holders(facts, foes), _dates(facts)]
-        found += [_denied_doer(facts)]
+        found += [_denied_doer(facts), *_denied_states(facts)]
     elif type_ != "operation":
         found += [_denied(facts)]
     if type_ == "strike":
@@ -61,7 +61,9 @@ def _denied_holding(facts: Sequence[Fact]) -> Opposition | None:
         denied = denial.doers - _own_side(denial)
         if other.doers & _own_side(denial):
             return False
-        return not (denied and other.doers and not denied & other.doers)
+        if denied and other.doers and not denied & other.doers:
+            return False
+        return _one_ground(denial, other)
 
     return _opposed("holder", denials, taken, against, "taken or held, and denied")
 
@@ -72,7 +74,7 @@ def _two_holders(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
     held = [f for f in facts if f.asserted and f.kind == "control" and f.length == 1]
 
     def against(a: Fact, b: Fact) -> bool:
-        return foes.opposed(a.doers, b.doers)
+        return foes.opposed(a.doers, b.doers) and _one_ground(a, b)
 
     for one in held:
         same = [f for f in held if f.doers & one.doers and f.day == one.day]
@@ -80,6 +82,12 @@ def _two_holders(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
         if found is not None and found.type == "dispute":
             return found
     return None
+
+
+def _one_ground(a: Fact, b: Fact) -> bool:
+    """Who holds a palace does not hold its city."""
+    sites = any(f.spot is not None and f.spot.level == "site" for f in (a, b))
+    return not sites or a.spot == b.spot
 
 
 def _denied_doer(facts: Sequence[Fact]) -> Opposition | None:
@@ -132,6 +140,13 @@ def _denied(facts: Sequence[Fact]) -> Opposition | None:
     own = all(f.doers and f.doers <= _own_side(f) for f in denials)
     about = "doer" if own and any(f.family == "strike" for f in denials) else "happened"
     return _opposed(about, denials, said, against, "asserted and denied")
+
+
+def _denied_states(facts: Sequence[Fact]) -> list[Opposition | None]:
+    """Encirclement, surrender, withdrawal: asserted and denied, kind by kind."""
+    apart = [f for f in facts if f.kind not in _COMING]
+    denied = dict.fromkeys(f.kind for f in apart if f.denied)
+    return [_denied([f for f in apart if f.kind == kind]) for kind in denied]
 
 
 def _dates(facts: Sequence[Fact]) -> Opposition | None:

@@ -26,6 +26,9 @@ Keyed: TypeAlias = tuple[str, str, Voice, str | None]
 """Key, name, voice and side of an origin."""
 _BODIES = frozenset({"monitor", "international"})
 _CREDIT = re.compile(r"\((?:via\s+)?([^()]{2,40})\)")
+# "officer Oleg Ignasyuk" and "Oleg Ignasyuk, an officer", not "officials in Kiev"
+_NAMED = re.compile(r",?\s+(?!(?i:in|of|from|at|with|and)\b)[^\W\d_a-z][\w’'-]+")
+_NAMED_FIRST = re.compile(r"(?:[^\W\d_a-z][\w’'-]+\s+)+[^\W\d_a-z][\w’'-]+,")
 _DATELINE = re.compile(r"^[^\n]{0,60}?\(([A-Z][\w .-]{1,25})\)\s*[-–—]")
 
 
@@ -80,11 +83,14 @@ def _of_speaker(speaker: Speaker, outlets: Mapping[str, Keyed]) -> Keyed:
         if said in outlets:
             key, name, _, side = outlets[said]
             return (key, name, "named", side)
-    if actor is not None and not _anonymous(plain, actor) and not _vague(actor):
+    anonymous = _anonymous(speaker.mention, actor)
+    if actor is not None and not anonymous and not _vague(actor):
         return (_house(actor), name_of(actor), "named", actor.side)
     side = actor.side if actor else None
-    unnamed = actor is not None or plain in words("back_references")
-    if not plain or unnamed or _anonymous(plain, actor):
+    pointing = plain in words("back_references")
+    if actor is not None and pointing:
+        return (f"unnamed:{folded(actor.name)}", name_of(actor), "unnamed", side)
+    if not plain or actor is not None or pointing or anonymous:
         return (f"unnamed:{plain}", speaker.mention, "unnamed", side)
     return (f"speaker:{plain}", speaker.mention, "named", side)
 
@@ -103,10 +109,15 @@ def _vague(actor: Actor) -> bool:
     return actor.side in words("vague_sides")
 
 
-def _anonymous(plain: str, actor: Actor | None) -> bool:
+def _anonymous(mention: str, actor: Actor | None) -> bool:
+    """Told by a role alone ("a Russian officer"); with a name it is somebody."""
     if actor is not None and actor.type in {"monitor", "media", "agency"}:
         return False
-    return bool(any_of("unnamed").search(plain))
+    role = list(any_of("unnamed").finditer(mention))
+    if not role:
+        return False
+    after = mention[role[-1].end() :]
+    return not (_NAMED.match(after) or _NAMED_FIRST.match(mention))
 
 
 def _bodies(claims: Iterable[Claim]) -> dict[str, Actor]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from marsad.fusing.counts import (
     CASUALTIES,
@@ -15,14 +17,19 @@ from marsad.fusing.counts import (
     without_shares,
 )
 from marsad.fusing.drafts import Draft
-from marsad.fusing.facts import Fact, told_of_front
+from marsad.fusing.facts import IN_MIND, Fact, told_of_front
+from marsad.fusing.lexicon import any_of
 from marsad.fusing.scopes import ALL, is_share, part_of, target_scope
 from marsad.fusing.titles import place_label
 from marsad.model import Figure, Point, What
 
+FEW = 3  # places that are told one by one
+_FLOWN = frozenset({"air_strike", "drone_strike", "shelling"})
+_SINCE = re.compile(r"\bsince\b.{1,60}", re.IGNORECASE | re.DOTALL)
 _LONGEST_BATTLE = 7  # days: a toll of a town over more is a running count
 
 
+@lru_cache(maxsize=IN_MIND)
 def is_point(fact: Fact) -> bool:
     """The claim is a point of a running count and not of one event (rules 4, 5, 8).
 
@@ -31,25 +38,47 @@ def is_point(fact: Fact) -> bool:
     if fact.family == "operation":
         return False
     if fact.figures(What.PLACES_TAKEN) and fact.family == "place":
-        return True
+        return not _named_places(fact)
     if fact.figures(What.DISPLACED) and fact.family == "flight":
         return True
     days = fact.length or 0
-    if fact.fine and days <= _LONGEST_BATTLE and not told_of_front(fact):
+    campaign = fact.family == "toll" and _since_the_start(fact)
+    if fact.fine and days <= _LONGEST_BATTLE and not (campaign or told_of_front(fact)):
         return False
     if fact.family == "toll":
         return True
-    if fact.figures(What.STRIKES) and fact.family == "strike":
+    if fact.figures(What.STRIKES) and fact.kind in _FLOWN:
         return True
-    if not fact.figures(*CASUALTIES):
+    if not fact.figures(*CASUALTIES) or _one_victim(fact):
         return False
     return fact.family == "fight" or (fact.family == "strike" and days > 1)
 
 
+def _named_places(fact: Fact) -> bool:
+    """The few places counted are those that it names, or quarters of the one."""
+    [counted] = fact.figures(What.PLACES_TAKEN)[:1]
+    if fact.fine and len(fact.spots) == 1 and any_of("quarters").search(counted.who):
+        return True
+    return counted.low is not None and 0 < counted.low == len(fact.spots) <= FEW
+
+
+def _since_the_start(fact: Fact) -> bool:
+    """It counts since a campaign began, in whatever town it is told of."""
+    since = _SINCE.search(fact.claim.quote)
+    return since is not None and bool(any_of("campaigns").search(since[0]))
+
+
+def _one_victim(fact: Fact) -> bool:
+    """A single death is no count that runs."""
+    return all(f.high == 1 for f in fact.figures(*CASUALTIES))
+
+
 def with_repeats(facts: Sequence[Fact]) -> set[str]:
     """Ids of the points among `facts`, and of the tolls told of a town that only repeat
-    one: the same origin counts the same for the same days of the whole theatre."""
+    one: the same origin counts the same for the same days of the whole theatre, or it
+    is told in words of a total."""
     out = {f.id for f in facts if is_point(f)}
+    out |= {f.id for f in totals(facts) if f.family in {"toll", "fight"}}
     known: dict[tuple[object, ...], list[Count]] = {}
     for count in counts_of((f for f in facts if f.id in out), *CASUALTIES):
         known.setdefault(_days_and_word(count), []).append(count)
@@ -61,6 +90,37 @@ def with_repeats(facts: Sequence[Fact]) -> set[str]:
         ):
             out.add(count.fact.id)
     return out
+
+
+def totals(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts told as of one place whose toll is the whole theatre's: it runs since the
+    day on which the offensive began, or is told as a total and is no less than what
+    was counted of all by then."""
+    launches = {(f.theatre, f.start) for f in facts if _launch(f) and f.length == 1}
+    known: dict[tuple[str, What, str], list[Count]] = {}
+    for count in counts_of((f for f in facts if is_point(f)), *CASUALTIES):
+        known.setdefault(_thing(count), []).append(count)
+
+    def whole(count: Count) -> bool:
+        fact = count.fact
+        if (fact.theatre, fact.start) in launches and (fact.length or 0) > 1:
+            return _SINCE.search(fact.claim.quote) is not None
+        if not any_of("totals").search(fact.claim.quote):
+            return False
+        before = [c.low for c in known.get(_thing(count), []) if _by_then(c, count)]
+        return bool(before) and count.low >= max(before)
+
+    told = [f for f in facts if f.family != "strike" and not is_point(f)]
+    counts = counts_of(told, *CASUALTIES)
+    return list({c.fact.id: c.fact for c in counts if whole(c)}.values())
+
+
+def _thing(count: Count) -> tuple[str, What, str]:
+    return (count.fact.theatre, count.what, count.scope)
+
+
+def _by_then(known: Count, count: Count) -> bool:
+    return (known.fact.day or 0) <= (count.fact.day or count.fact.published or 0)
 
 
 def _days_and_word(count: Count) -> tuple[object, ...]:
@@ -89,8 +149,8 @@ def counts_by_series(facts: Sequence[Fact]) -> dict[tuple[str, What, str], list[
     """Every count of the points among `facts` under the series it belongs to: a tally
     of several scopes is a point of each. The toll told with the launch of an operation
     is one of its theatre's (rule 4). What might be, or is denied, counts nothing."""
-    home = with_repeats(facts)
-    facts = [f for f in facts if f.asserted and (f.id in home or _launch(f))]
+    told = with_repeats(facts) | {f.id for f in totals(facts)}
+    facts = [f for f in facts if f.asserted and (f.id in told or _launch(f))]
     by: dict[tuple[str, What, str], list[Count]] = {}
     for count in counts_of(facts, *CASUALTIES):
         key = (count.fact.theatre, What.KILLED, _home_scope(count.scope))
@@ -100,7 +160,7 @@ def counts_by_series(facts: Sequence[Fact]) -> dict[tuple[str, What, str], list[
         key = (theatre_of(count.fact), count.what, who)
         by.setdefault(key, []).append(count)
     return {
-        key: _by_reach(without_shares(_without_first_days(counts)))
+        key: _by_reach(without_shares(_running(_without_first_days(counts))))
         for key, counts in by.items()
     }
 
@@ -124,6 +184,27 @@ def _without_first_days(counts: list[Count]) -> list[Count]:
         replace(c, fact=replace(c.fact, start=None, end=None)) if misdated(c) else c
         for c in counts
     ]
+
+
+def _running(counts: list[Count]) -> list[Count]:
+    """What is dated to one day, and is no less than the same origin counted over days
+    up to then, is no toll of that day: it runs as long."""
+    runs: dict[tuple[What, str, str], list[Count]] = {}
+    for c in counts:
+        if c.what in CASUALTIES and (c.fact.length or 0) > 1:
+            runs.setdefault((c.what, c.scope, c.origin), []).append(c)
+    out = []
+    for c in counts:
+        mine = runs.get((c.what, c.scope, c.origin), []) if c.fact.length == 1 else []
+        starts = [r.fact.start or 0 for r in mine if _goes_on(c, r)]
+        out.append(replace(c, fact=replace(c.fact, start=min(starts))) if starts else c)
+    return out
+
+
+def _goes_on(count: Count, run: Count) -> bool:
+    """No less than a run that began before its day and ended about then."""
+    day, start, end = count.fact.day or 0, run.fact.start or 0, run.fact.day or 0
+    return start < day and abs(day - end) <= 1 and count.low >= run.low
 
 
 def _by_reach(counts: list[Count]) -> list[Count]:

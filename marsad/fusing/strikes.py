@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from marsad.fusing.backing import aim_of
 from marsad.fusing.drafts import Draft, gather
-from marsad.fusing.facts import Fact, content_words, days_apart
+from marsad.fusing.facts import IN_MIND, Fact, content_words, days_apart
 from marsad.fusing.parties import party_keys
 from marsad.model import What
 
 _PLANTED = frozenset({"bombing", "suicide_bombing"})
+_TAKING = frozenset({"abduction", "looting"})
 _FIRE = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 
 
@@ -37,12 +39,15 @@ def one_wave(a: Fact, b: Fact) -> float | None:
     if not alike and _different(a, b):
         return None  # a place in common makes no two attacks one
     value = place - 1.0
-    if not (alike or (a.spot and b.spot) or a.claim.document_id == b.claim.document_id):
+    together = a.claim.document_id == b.claim.document_id
+    if not (alike or together or (a.spot and b.spot)):
         value -= 0.6  # raids told of no place may be any of that day
+    if "damage" in {a.kind, b.kind} and a.kind != b.kind and not (alike or together):
+        value -= 0.6  # damage tells of the attack that its own report tells of
     value += _manner(a, b)
     if _same_toll(a, b):
         value += 0.5
-    if content_words(_hit(a)) & content_words(_hit(b)):
+    if _hit(a) & _hit(b):
         value += 0.4
     return value
 
@@ -54,6 +59,8 @@ def _manner(a: Fact, b: Fact) -> float:
         value -= 0.3
     if a.kind == b.kind:
         value += 0.3
+    elif {a.kind, b.kind} & _TAKING:
+        value -= 0.5  # who is carried off is not shot at
     elif {a.kind, b.kind} & _PLANTED and {a.kind, b.kind} & _FIRE:
         value -= 1.0
     if a.doers and b.doers:
@@ -73,11 +80,13 @@ def _different(a: Fact, b: Fact) -> bool:
     return sites and all(f.spot and f.spot.level == "site" for f in (a, b))
 
 
+@lru_cache(maxsize=IN_MIND)
 def _resolved_doers(fact: Fact) -> frozenset[str]:
     """Who did it, without words that stand for nobody known ("fighter jets")."""
     return party_keys(m for m in fact.claim.initiator if m.actor)
 
 
+@lru_cache(maxsize=IN_MIND)
 def _struck(fact: Fact) -> frozenset[str]:
     """The words for what was struck: targets, and sites that have a name."""
     told = zip(fact.claim.places, fact.places, strict=True)
@@ -100,11 +109,17 @@ def _nearness(a: Fact, b: Fact) -> float | None:
 
 
 def _same_toll(a: Fact, b: Fact) -> bool:
-    ours = {(f.what, f.low, f.high) for f in a.figures(What.KILLED, What.WOUNDED)}
-    theirs = {(f.what, f.low, f.high) for f in b.figures(What.KILLED, What.WOUNDED)}
-    return bool(ours & theirs)
+    return bool(_toll(a) & _toll(b))
 
 
-def _hit(fact: Fact) -> str:
+@lru_cache(maxsize=IN_MIND)
+def _toll(fact: Fact) -> frozenset[tuple[What, int | None, int | None]]:
+    told = fact.figures(What.KILLED, What.WOUNDED)
+    return frozenset((f.what, f.low, f.high) for f in told)
+
+
+@lru_cache(maxsize=IN_MIND)
+def _hit(fact: Fact) -> frozenset[str]:
     mentions = [m.text for m in fact.claim.target]
-    return " ".join([*mentions, *(p.mention for p in fact.claim.places)])
+    places = [p.mention for p in fact.claim.places]
+    return content_words(" ".join([*mentions, *places]))

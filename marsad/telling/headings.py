@@ -37,6 +37,7 @@ from marsad.telling.safe import clean, shorten
 _ITS = (["its"], ["their"], ["his"], ["her"], ["our"])
 LONGEST = 70  # characters of one name in a head
 _SPEECH = frozenset({"demand", "threat", "statement", "accusation"})
+_GAINS = frozenset({"territory_taken", "control", "advance"})
 _HEDGE = {
     Status.PLANNED: "Planned",
     Status.POSSIBLE: "Possible",
@@ -50,6 +51,8 @@ def heading(incident: Incident, told: list[Claim]) -> str:
 
     What is denied keeps its doer, who may be all that the denial is about."""
     claim, denied = told[0], denies(told[0])
+    if denied and claim.kind in _GAINS and _own_doing(claim):
+        claim = replace(claim, initiator=())
     contested = incident.grade is Grade.CONTESTED and not denied
     if contested:
         head = neutral_heading(incident, claim)
@@ -66,6 +69,14 @@ def heading(incident: Incident, told: list[Claim]) -> str:
     if incident.grade is Grade.DISCOUNTED:
         return f"Denied elsewhere: {head}"
     return head
+
+
+def _own_doing(claim: Claim) -> bool:
+    """The denier's own: nobody denies his own gain, so "they" were others."""
+    final = final_speaker(claim)
+    mine = final.actor.side if final is not None and final.actor else None
+    sides = {m.actor.side for m in claim.initiator if m.actor}
+    return mine is not None and sides == {mine}
 
 
 def neutral_heading(incident: Incident, claim: Claim) -> str:

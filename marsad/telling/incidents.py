@@ -35,7 +35,7 @@ from marsad.telling.references import References, refs_of
 from marsad.telling.safe import clean
 from marsad.telling.scope import Scope, lasts
 from marsad.telling.shapes import Line, Statement
-from marsad.telling.statements import documents, statements
+from marsad.telling.statements import documents, statements, told_when
 
 SECTIONS = ("fighting", "civilians", "people", "politics")
 _STAYS = frozenset({"place", "operation", "route", "fight"})
@@ -116,7 +116,7 @@ def _told(claim: Claim) -> str:
 
 def days_of(claims: Iterable[Claim]) -> tuple[date | None, date | None]:
     """The days over which `claims` put it; None where none of them tells."""
-    known = [c.when for c in claims if c.when is not None]
+    known = [when for c in claims if (when := told_when(c)) is not None]
     starts = [w.start for w in known if w.start]
     ends = [w.end for w in known if w.end]
     return min(starts, default=None), max(ends, default=None)
@@ -130,7 +130,8 @@ def _line(
     said: tuple[Statement, ...],
     heads: list[Claim] | None = None,
 ) -> Line:
-    title = heading(incident, first_bundle(scope, heads or claims))
+    first = first_bundle(scope, heads or claims)
+    title = heading(incident, [_uncounted(scope, claim) for claim in first])
     known = incident.place if incident.place and is_named(incident.place) else None
     place = clean(place_name(known)) if known else None
     days = days_words(*days_of(claims), known_year=scope.question.end.year)
@@ -150,6 +151,14 @@ def _line(
         place=place,
     )
     return with_refs(line)
+
+
+def _uncounted(scope: Scope, claim: Claim) -> Claim:
+    """`claim` without the dead of a running count, which are not of this event."""
+    if (claim.id, What.KILLED) not in scope.index.counted:
+        return claim
+    rest = tuple(f for f in claim.figures if f.what is not What.KILLED)
+    return replace(claim, figures=rest)
 
 
 def with_refs(line: Line) -> Line:

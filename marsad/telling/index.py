@@ -21,12 +21,14 @@ from marsad.model import (
 @dataclass(frozen=True, slots=True)
 class Index:
     """`group_of` and `origin_of` go by claim id; the first group that holds a claim is
-    its home. `counted` has what each claim adds to a running count."""
+    its home. `counted` has what each claim adds to a running count, `tallies` the
+    sentences, by document, in which one is told."""
 
     picture: Picture
     group_of: dict[str, Group]
     origin_of: dict[str, Origin]
     counted: frozenset[tuple[str, What]] = frozenset()
+    tallies: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def of(cls, picture: Picture) -> Index:
@@ -40,7 +42,12 @@ class Index:
                 for claim in origin.claims:
                     origin_of.setdefault(claim, origin)
         counted = {(p.claim, s.what) for s in picture.series or () for p in s.points}
-        return cls(picture, group_of, origin_of, frozenset(counted))
+        tallies = {
+            (said.document_id, said.quote)
+            for ref, _ in counted
+            if (said := picture.claims.get(ref)) is not None
+        }
+        return cls(picture, group_of, origin_of, frozenset(counted), frozenset(tallies))
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims that go by `ids`, those not in the picture left out."""

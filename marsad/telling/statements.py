@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
-from marsad.model import Claim, Origin, Status
+from marsad.model import Claim, Origin, Status, When
 from marsad.telling.attribution import (
     deniers,
     denies,
@@ -25,6 +26,8 @@ from marsad.telling.shapes import Statement
 QUOTED = 3  # origins quoted in one line; denials and other sides come on top
 NAMED = 6  # further origins named in one line
 CITED = 4  # documents cited for one origin in one line
+LONGEST_DEED = timedelta(days=366)
+_LASTING = frozenset({"control", "siege", "support", "agreement", "access"})
 _TOLD_AS = {
     Status.PLANNED: "told as a plan",
     Status.POSSIBLE: "told as possible, not as fact",
@@ -46,7 +49,7 @@ def statements(
         room = not first and len(quoted) < QUOTED
         if room or denies(told[0]) or any(other_doer(c, told[0]) for c in first):
             said = statement(scope, references, origin, told)
-            full.append(_unless_said(full, said))
+            _add(full, _unless_said(full, said))
             quoted.setdefault(origin.key, []).append(told[0])
         else:
             rest.append((origin, told))
@@ -135,11 +138,23 @@ def documents(claims: Iterable[Claim]) -> int:
 
 def _of_day(scope: Scope, claim: Claim) -> str:
     """The day of which a statement tells."""
-    if claim.when is None:
+    when = told_when(claim)
+    if when is None:
         return "day not told"
     year = scope.question.end.year
-    words = days_words(claim.when.start, claim.when.end, year)
+    words = days_words(when.start, when.end, year)
     return words if words.startswith(("by", "since")) else f"of {words}"
+
+
+def told_when(claim: Claim) -> When | None:
+    """The days of a claim, as a line tells them: a deed that is told over more than a
+    year is of no known first day ("the first attack since 2016")."""
+    when = claim.when
+    if when is None or when.start is None or when.end is None:
+        return when
+    if claim.kind in _LASTING or when.end - when.start < LONGEST_DEED:
+        return when
+    return replace(when, start=None)
 
 
 def _unless_said(before: list[Statement], said: Statement) -> Statement:
@@ -151,6 +166,16 @@ def _unless_said(before: list[Statement], said: Statement) -> Statement:
         if words and other and (words in other or other in words):
             return replace(said, lead=f"{said.lead}, in the same words", quote="")
     return said
+
+
+def _add(before: list[Statement], said: Statement) -> None:
+    """Add `said`; without words of its own it is told once, with all its documents."""
+    for number, earlier in enumerate(before):
+        if not said.quote and replace(earlier, refs=()) == replace(said, refs=()):
+            both = tuple(dict.fromkeys((*earlier.refs, *said.refs)))
+            before[number] = replace(earlier, refs=both)
+            return
+    before.append(said)
 
 
 def _others(scope: Scope, references: References, rest: list[Spoken]) -> Statement:

@@ -6,15 +6,14 @@ with neither is only where it happens. Counts overlap and are never added up.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Literal
 
 from marsad.model import Claim, Figure, Flow, Place, Status, What
-from marsad.tracking.known import TOLD, Known, denies, starts, words
+from marsad.tracking.known import TOLD, Known, denies, starts
+from marsad.ways import way_to
 
 Way = Literal["flight", "return", "displaced"]
-_WORD = re.compile(r"[\w’'-]+")
 _OFFICE = frozenset({"official", "political"})
 
 
@@ -60,7 +59,7 @@ def _counted(claim: Claim) -> list[Figure | None]:
 
 def _flow(known: Known, claim: Claim, figure: Figure | None) -> Flow:
     way = way_of(claim)
-    sides = {_side(claim, place): place for place in reversed(claim.places)}
+    sides = {way_to(claim, place): place for place in reversed(claim.places)}
     when = claim.when
     who = [m.text for m in claim.target] or ([figure.who] if figure else [])
     return Flow(
@@ -77,24 +76,6 @@ def _flow(known: Known, claim: Claim, figure: Figure | None) -> Flow:
         known.group(claim),
         (claim.id,),
     )
-
-
-def _side(claim: Claim, place: Place) -> str:
-    """`from`, `to` or neither: by the nearest telling word before the place, other
-    places of the claim and words for parts of places passed over."""
-    at = claim.quote.find(place.mention)
-    if at < 0:
-        return ""
-    before = claim.quote[:at]
-    for other in claim.places:
-        before = before.replace(other.mention, "")
-    passed = words("flow", "passed")
-    telling = [w.casefold() for w in _WORD.findall(before)]
-    for word in [w for w in telling if w not in passed][-1:]:
-        if word in words("flow", "to"):
-            return "to"
-        return "from" if word in words("flow", "from") else ""
-    return ""
 
 
 def _joined(before: Flow, flow: Flow) -> Flow:

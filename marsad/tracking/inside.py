@@ -13,6 +13,10 @@ from importlib.resources import files
 from marsad.model import Claim, Level, Place, What
 
 WHOLE_PERCENT = 95  # less than that much of a place is a part of it
+_ROAD = re.compile(
+    r"(?:the )?(?:[A-Z]{1,2}-?\d{1,3}\b.*|.*\b(?:highway|motorway|road|route))", re.I
+)
+_END_REACH = 40  # characters before a place in which it is told to be the end of a road
 _REACH = 30  # characters after the anchor in which its object is told
 
 
@@ -43,6 +47,16 @@ def is_of_many(claim: Claim, place: Place) -> bool:
     counted = any(f.what is What.PLACES_TAKEN for f in claim.figures)
     wide = place.level in {Level.PROVINCE, Level.COUNTRY}
     return (counted and wide) or bool(_words("many").search(place.mention))
+
+
+def is_way(claim: Claim, place: Place) -> bool:
+    """The claim tells of a road, or of a place as the end of one ("the road between X
+    and Y"): nobody holds X for that."""
+    if _ROAD.fullmatch(place.mention.strip()):
+        return True
+    at = claim.quote.find(place.mention)
+    before = claim.quote[max(0, at - _END_REACH) : at] if at > 0 else ""
+    return _words("ends").search(before) is not None
 
 
 def _object(claim: Claim, place: Place) -> str:

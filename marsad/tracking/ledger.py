@@ -22,7 +22,8 @@ from marsad.model import (
     Status,
 )
 from marsad.spots import Atlas, Spot, bare_name, skeleton
-from marsad.tracking.inside import is_inside, is_of_many, is_partial
+from marsad.tracking.inside import is_inside, is_of_many, is_partial, is_way
+from marsad.ways import way_to
 
 Deed = Literal["takes", "holds", "leaves", "enters", "denied", "repelled"]
 _DEEDS: dict[str, Deed] = {
@@ -200,10 +201,13 @@ def _deed(claim: Claim, place: Place) -> Deed | None:
     if (
         deed is None
         or is_of_many(claim, place)
+        or is_way(claim, place)
         or (claim.kind == "armed_clash" and len(claim.places) > _MOST)
     ):
         return None
     if deed in {"enters", "leaves"} and not is_inside(claim, place):
+        return None
+    if deed == "leaves" and way_to(claim, place) == "to":
         return None
     if claim.status is Status.DENIED:
         return "repelled" if deed in {"enters", "leaves"} else "denied"

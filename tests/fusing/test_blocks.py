@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.fusing import block_of, blocks, blocks_of, divide, fuse
+from marsad.fusing import block_of, blocks, blocks_of, divide, fuse, part_of
 from marsad.joining import joined_control
 from marsad.model import ControlRow, Level, Place
 
@@ -27,6 +27,30 @@ def test_every_cell_is_in_one_block_and_no_block_within_another(cells, more, mos
         grown = blocks_of({**cells, more: cells.get(more, 0) + 1})
     for name in names:  # what grows is cut, and never put together
         assert any(not name or f"{n}/".startswith(f"{name}/") for n in grown)
+
+
+@given(
+    st.dictionaries(PATHS, st.integers(1, 5)),
+    st.dictionaries(PATHS, st.integers(0, 5), min_size=1, max_size=4),
+    st.integers(1, 9),
+)
+def test_only_the_parts_around_changed_cells_are_cut_anew(before, changes, most):
+    after = {**before, **changes}
+
+    def within(path: str, part: str) -> bool:
+        return not part or f"{path}/".startswith(f"{part}/")
+
+    def weigh(part: str) -> tuple[int, int]:
+        held = [n for cell, n in after.items() if n and within(cell, part)]
+        return sum(held), len(held)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MOST", most)
+        old = set(blocks_of(before))
+        parts = {part_of(cell, old, weigh) for cell in changes}
+        held = {c: n for c, n in after.items() if any(within(c, p) for p in parts)}
+        kept = {name for name in old if not any(within(name, p) for p in parts)}
+        assert kept | set(blocks_of(held, parts)) == set(blocks_of(after))
 
 
 def test_a_store_of_few_claims_is_one_block_and_a_larger_one_is_cut(story, monkeypatch):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from marsad.fusing import fuse
+from marsad.fusing import fuse, plausible
+from marsad.model import Mention, Span, Speaker, Stance
+from tests.norland import ACTORS
 
 
 def homes(picture):
@@ -163,3 +167,89 @@ def test_a_tie_needs_two_known_parties(story):
     story.told("support", status="ongoing", who="League", to="the country")
     story.told("support", status="ongoing", who="him", to="Front")
     assert fuse(story.picture()).relations == ()
+
+
+def test_a_town_that_is_won_back_is_another_incident(story):
+    taken = story.told("territory_taken", who="Front", to="army", at="Kalim", on=3)
+    plan = story.told("offensive", who="army", at="Kalim", status="planned")
+    back = story.told("territory_taken", who="army", to="Front", at="Kalim", on=5)
+    left = story.told("withdrawal", who="Front", at="Kalim", on=5)
+    assert together(story, plan, back, left)
+    assert not together(story, taken, back)
+
+
+def test_who_still_gains_ground_has_not_lost_the_town(story):
+    taken = story.told("territory_taken", who="Front", to="army", at="Kalim", on=3)
+    boast = story.told("territory_taken", who="army", to="Front", at="Kalim", on=5)
+    inside = story.told("advance", who="Front", at="Kalim", on=5)
+    assert together(story, taken, boast, inside)
+
+
+def test_a_square_of_a_town_is_the_town_and_a_base_is_not(story):
+    town = story.told("territory_taken", who="Front", at="Kalim", on=3)
+    square = story.told("territory_taken", who="Front", at="Kalim market", on=3)
+    base = story.told("territory_taken", who="Front", at="Kalim airbase", on=3)
+    assert together(story, town, square)
+    assert not together(story, town, base)
+
+
+def test_who_withdraws_to_a_town_does_not_leave_it(story):
+    out = story.told("withdrawal", who="army", at="Kalim", on=3, outlet="Paper")
+    to = story.told(
+        "withdrawal",
+        who="army",
+        at="Borun",
+        on=3,
+        outlet="Paper",
+        text="A column withdrew to Borun",
+    )
+    story.claims[-1] = replace(to, document_id=out.document_id)
+    assert together(story, out, to)
+
+
+def test_the_largest_city_of_a_country_is_not_the_country(story):
+    text = "Rebels entered Kalim and are inside Norland’s largest city"
+    town = story.told("advance", who="Front", at="Kalim", on=3, text=text)
+    city = story.told("control", who="Front", at="Norland", on=3, text=text)
+    city = replace(city, document_id=town.document_id)
+    story.claims[-1] = city
+    assert together(story, town, city)
+
+
+def test_fire_on_a_hospital_is_no_part_of_the_fight(story):
+    fight = story.told("armed_clash", who="army", to="Front", at="Borun", on=4)
+    strike = story.told("air_strike", who="army", to="a hospital", at="Borun", on=4)
+    assert not together(story, fight, strike)
+
+
+@pytest.mark.parametrize(("anchor", "one"), [("fled", False), ("withdrew", True)])
+def test_a_ruler_who_flees_is_no_withdrawal_of_his_forces(story, anchor, one):
+    taken = story.told("territory_taken", who="Front", at="Kalim", on=5)
+    gone = story.told("withdrawal", who="general", at="Kalim", on=5)
+    story.claims[-1] = replace(gone, anchor=anchor)
+    assert together(story, taken, gone) is one
+
+
+def test_one_truce_is_one_act_whoever_is_said_to_have_made_it(story):
+    signed = story.told("agreement", who="army", on=5, text="They put pen to paper")
+    begun = story.told("agreement", on=6, text="Guns fell silent at dawn")
+    claims = [replace(c, anchor="ceasefire") for c in (signed, begun)]
+    assert not together(story, signed, begun)
+    story.claims[:] = claims
+    assert together(story, *claims)
+
+
+def test_another_s_denial_may_name_the_act_otherwise_and_one_s_own_may_not(story):
+    demand = story.told("demand", by="ministry", who="ministry", on=5)
+    own = story.told("violation", by="ministry", on=5, status="denied")
+    assert not together(story, demand, own)
+
+
+def test_a_word_of_a_speaker_s_name_is_no_doer(story):
+    told = story.told("territory_taken", who="Front", at="Kalim", on=5)
+    army = Mention("Norland", Span(0, 7), ACTORS["army"])
+    agency = Speaker("Norland's agency", Stance.SAYS, Span(0, 16))
+    both = replace(told, initiator=(army, *told.initiator), sources=(agency,))
+    alone = replace(told, initiator=(army,), sources=(agency,))
+    assert plausible([both], story.documents)[both.id].initiator == told.initiator
+    assert plausible([alone], story.documents)[alone.id].initiator == (army,)

@@ -237,3 +237,22 @@ def test_an_attack_laid_to_two_who_are_no_enemies_merely_differs(story):
     story.told("air_strike", by="Front", at="Kalim market", on=5, who="League")
     found = [o for g in fuse(story.picture()).groups for o in g.oppositions]
     assert {(o.about, o.type) for o in found} <= {("doer", "differs")}
+
+
+def test_an_encirclement_denied_is_a_dispute(story):
+    story.told("territory_taken", who="Front", at="Kalim", on=5)
+    said = story.told("siege", by="Watch", to="army", at="Kalim", on=5)
+    denied = story.told(
+        "siege", by="army", to="army", at="Kalim", on=5, status="denied"
+    )
+    [incident] = fuse(story.picture()).incidents
+    [found] = (o for o in incident.oppositions if o.type == "dispute")
+    assert (found.about, found.sides) == ("happened", ((denied.id,), (said.id,)))
+
+
+def test_who_holds_a_palace_does_not_hold_the_city(story):
+    story.told("armed_clash", who="Front", to="army", at="Kalim", on=5)
+    story.told("control", by="Watch", who="army", at="Kalim", on=5)
+    story.told("control", by="Red Cross", who="Front", at="Kalim market", on=5)
+    [incident] = fuse(story.picture()).incidents
+    assert not incident.oppositions

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from marsad.fusing.echoes import echoes
 from marsad.fusing.origins import final_speaker, origins_of, wire_credit
 from marsad.model import Source, Speaker, Stance
+from tests.norland import ACTORS
 
 
 def keys(story):
@@ -91,3 +94,28 @@ def test_a_body_that_reports_itself_is_the_named_origin_it_is_elsewhere(story):
     assert found[own.id].key == found[cited.id].key
     assert found[ministry.id].voice == "named"
     assert found[paper.id].voice == "unsourced"
+
+
+@pytest.mark.parametrize(
+    ("mention", "voice"),
+    [
+        ("Norland officer Ole Igna", "named"),
+        ("Ole Igna, an officer of the army", "named"),
+        ("a Norland officer", "unnamed"),
+        ("officials in Kalim", "unnamed"),
+        ("Norland security officials", "unnamed"),
+    ],
+)
+def test_a_role_with_a_name_is_somebody(story, mention, voice):
+    claim = story.told("air_strike")
+    story.claims[-1] = replace(claim, sources=(Speaker(mention, Stance.SAYS),))
+    [origin] = origins_of(story.claims, story.documents).values()
+    assert origin.voice == voice
+
+
+def test_they_of_whom_it_is_known_who_they_are_go_by_that_name(story):
+    claim = story.told("air_strike")
+    they = Speaker("They", Stance.SAYS, actor=ACTORS["rebels"])
+    story.claims[-1] = replace(claim, sources=(they,))
+    [origin] = origins_of(story.claims, story.documents).values()
+    assert (origin.name, origin.voice) == ("rebels", "unnamed")

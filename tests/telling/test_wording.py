@@ -9,6 +9,7 @@ import pytest
 
 from marsad.errors import NotFound
 from marsad.model import (
+    Actor,
     ControlRow,
     Mention,
     Place,
@@ -181,3 +182,38 @@ def test_what_grew_is_told_against_the_day_with_which_news_is_compared(busy):
     (line,) = section(weeks, "tolls").lines
     assert section(weeks, "new").title.endswith("11 May 2031")
     assert line.notes == ("Before: 20 as of 11 May",)
+
+
+def test_nobody_denies_a_gain_of_his_own(world):
+    army = Actor("army", "the army", "state", "government")
+    denial = world.claim(
+        "They could not hold Tarvin, the army said.",
+        "control",
+        speakers=[("the army", Stance.DENIES)],
+        status=Status.DENIED,
+    )
+    [said] = denial.sources
+    denial = replace(
+        denial,
+        initiator=(Mention("The army", actor=army),),
+        sources=(replace(said, actor=army),),
+    )
+    world.claims[denial.id] = denial
+    world.incident("x", denial)
+    head = section(brief_of(world), "fighting").lines[0].head
+    assert "army" not in head
+
+
+def test_a_sentence_about_a_count_does_not_speak_first_for_an_offensive(world):
+    count = "The Halden Monitor put the dead since the offensive began at 31."
+    then = {"place": None, "speakers": MONITOR}
+    tally = world.claim(count, "casualties", figures=(killed(31),), **then)
+    world.count((tally, DAY, 31, 31))
+    same = world.claim(count, "offensive", anchor="offensive", **then)
+    same = replace(same, document_id=tally.document_id)
+    world.claims[same.id] = same
+    other = {"speakers": [("a general", Stance.SAYS)], "place": None}
+    launch = world.claim("Fighters opened an offensive.", "offensive", **other)
+    world.incident("x", same, launch, type="operation")
+    first = section(brief_of(world), "fighting").lines[0].statements[0]
+    assert "opened an offensive" in first.text

@@ -187,3 +187,15 @@ def test_a_claim_of_a_day_far_ahead_does_not_stretch_the_ledger(front):
     far = replace(claim, id="c-far", when=When(date(2190, 1, 1), date(2190, 1, 1)))
     front.claims[far.id] = far
     assert max(r.end for r in track(front.picture()).control) == date(2031, 5, 9)
+
+
+def test_who_withdraws_to_a_place_still_holds_it(front):
+    front.told("control", "Borun", 4, who="army")
+    front.told("withdrawal", "Borun", 5, who="army", quote="They withdrawal to Borun")
+    assert on(front, 6, "Borun") == ("government", "assessed")
+
+
+def test_the_end_of_a_road_is_held_by_nobody_for_it(front):
+    told = "They control the road between Tesh and Kalim"
+    front.told("control", "Kalim", 5, who="Front", quote=told)
+    assert on(front, 5) is None
