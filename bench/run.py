@@ -40,12 +40,12 @@ def measure(folder: Path, fronts: int) -> list[Line]:
     reports = make_war(folder, fronts)
     run(folder, "--help")  # once unmeasured: bytecode is compiled
     helped = min((run(folder, "--help") for _ in range(3)), key=lambda s: s.seconds)
-    added = run(folder, "add", reports, "--quiet")
+    added = run(folder, "add", *reports, "--quiet")
     store = folder / "marsad.db"
     first, claims = _brief(folder, DAY), counted(store, "claim")
     brief = min((_brief(folder) for _ in range(3)), key=lambda s: s.seconds)
     past = min((_brief(folder, DAY) for _ in range(3)), key=lambda s: s.seconds)
-    again = run(folder, "add", reports, "--quiet")
+    again = run(folder, "add", *reports, "--quiet")
     size = store.stat().st_size / 1024**2
     scale = f"{counted(store, 'document'):,} documents, {claims:,} claims"
     return [

@@ -53,7 +53,7 @@ def main() -> int:
 
 def _made(folder: Path, fronts: int) -> Path:
     store = folder / "war.db"
-    words = [MARSAD, "add", make_war(folder, fronts), "--store", store, "--quiet"]
+    words = [MARSAD, "add", *make_war(folder, fronts), "--store", store, "--quiet"]
     subprocess.run(list(map(str, words)), check=True)
     return store
 

@@ -53,9 +53,16 @@ def run_together(folder: Path, commands: Sequence[Sequence[object]]) -> list[Spe
     for number, command in enumerate(commands):
         words, told = [str(word) for word in command], folder / f"output.{number}"
         with told.open("wb") as output:
-            process = subprocess.Popen(words, cwd=folder, stdout=output, stderr=output)
+            process = subprocess.Popen(
+                words, cwd=folder, stdout=output, stderr=output, env=_surroundings()
+            )
         started.append((process, words, told))
     return [_ended(*one, begun) for one in started]
+
+
+def _surroundings() -> dict[str, str]:
+    """As a user has them: an installed program is compiled once and not each time."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _ended(

@@ -26,7 +26,15 @@ from marsad.store import (
 )
 from marsad.store import judgements as decided
 
-__all__ = ["Days", "Watch", "newest_day", "picture_at", "refresh"]
+__all__ = [
+    "Days",
+    "Watch",
+    "bring_up_to_date",
+    "newest_day",
+    "picture_at",
+    "refresh",
+    "stages",
+]
 
 
 class Days(NamedTuple):
@@ -50,6 +58,17 @@ def picture_at(
     changed since); else it is computed from what was known by then. Ids are the
     store's either way. Raises InputError where nothing was known by then.
     """
+    latest = bring_up_to_date(store)
+    if as_of is None or as_of >= latest:
+        with store.reading() as db:
+            computed = pictures.load_computed(db)
+            return _put_together(db, computed, None, as_of or latest, days)
+    return _past(store, as_of, days)
+
+
+def bring_up_to_date(store: Store) -> datetime:
+    """Compute the kept picture anew if claims have changed since. Gives the moment
+    that it is of; raises InputError where the store holds nothing dated."""
     with store.reading() as db:
         latest = evidence.latest_moment(db)
         stale = pictures.is_stale(db)
@@ -63,11 +82,7 @@ def picture_at(
         refresh(store, run, lambda _stage, _done, _total: None)
         with store.writing() as db:
             runs.end(db, run, "done", {})
-    if as_of is None or as_of >= latest:
-        with store.reading() as db:
-            computed = pictures.load_computed(db)
-            return _put_together(db, computed, None, as_of or latest, days)
-    return _past(store, as_of, days)
+    return latest
 
 
 def _past(store: Store, as_of: datetime, days: Days | None) -> Picture:

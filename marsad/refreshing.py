@@ -9,7 +9,14 @@ from __future__ import annotations
 
 import signal
 from bisect import bisect_left
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,7 +28,15 @@ from types import ModuleType
 
 from marsad.correcting import corrected
 from marsad.model import Holding, Judgement, Picture
-from marsad.store import Store, blocks, evidence, maps, pictures, readings
+from marsad.store import (
+    Connection,
+    Store,
+    blocks,
+    evidence,
+    maps,
+    pictures,
+    readings,
+)
 from marsad.store import judgements as decided
 from marsad.store.groups import count_groups
 from marsad.store.past import Computed
@@ -29,6 +44,8 @@ from marsad.store.past import Computed
 AT_ONCE = 20_000
 """Claims fused in one transaction."""
 DOCUMENTS_AT_ONCE = 500
+FEW = 200
+"""Changed cells up to which it takes less to look at their surroundings than at all."""
 WORTH_WORKERS = 5_000
 """From so many claims on, more processes take less time than it takes to start them."""
 
@@ -38,9 +55,10 @@ Watch = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What has to be done. `cells` are all cells with claims, in order, and `claims`
-    how many each has; `reshaped` blocks are cut otherwise than before, `changed` ones
-    are not; `stale` cells, by block, are fused when their block is."""
+    """What has to be done. `cells` are the cells with claims, in order, where anything
+    changed, and `claims` how many each has; `reshaped` blocks are cut otherwise than
+    before, `changed` ones are not; `stale` cells, by block, are fused when their block
+    is."""
 
     made_of: int
     cells: list[str]
@@ -211,11 +229,13 @@ def _plan(store: Store) -> _Plan:
     pipeline = stages()
     with store.writing() as db:
         made_of = pictures.generation(db)
-        stale, claims = blocks.recount(db)
-        before = blocks.made(db)
+        stale = blocks.recount(db)
         judgements = decided.live(db)
         starting = maps.known(db, None)
-    names = pipeline.blocks_of(claims) or ([""] if starting else [])
+        # a starting map asks for all blocks: each of its places is in the nearest one
+        parts = {""} if starting else _parts(db, stale)
+        claims, before = blocks.full(db, parts), blocks.made(db, parts)
+    names = pipeline.blocks_of(claims, parts) or ([""] if starting else [])
     known = frozenset(names)
     by_block: dict[str, list[str]] = {}
     for cell in stale:
@@ -232,6 +252,17 @@ def _plan(store: Store) -> _Plan:
         judgements,
         pipeline.starting_in(names, starting),
     )
+
+
+def _parts(db: Connection, stale: Collection[str]) -> set[str]:
+    """The parts of the tree of cells in which blocks may have changed: for one report,
+    few and small, however large the store."""
+    if len(stale) > FEW:
+        return {""}
+    pipeline = stages()
+    before = blocks.known(db, {p for cell in stale for p in pipeline.ways_to(cell)})
+    weigh = cache(partial(blocks.weight, db))
+    return {pipeline.part_of(cell, before, weigh) for cell in stale}
 
 
 def stages() -> ModuleType:

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from marsad.cli.common import end_of, open_store, parse_day, parse_moment
+from marsad.cli.common import open_store, parse_day, parse_moment
 from marsad.cli.options import OutputOption, StoreOption
 from marsad.cli.output import write_out
 from marsad.errors import InputError
+from marsad.moments import end_of
 
 STANDING = timedelta(days=3)
 """How far before its days a brief looks back for what lasts: a siege, a road cut."""

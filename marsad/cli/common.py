@@ -7,12 +7,13 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from marsad.errors import InputError
+from marsad.moments import YEARS, moment_of
 
 if TYPE_CHECKING:
     from marsad.settings import Settings
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
-
-YEARS = range(1800, 2200)
-"""Years that a question can be about."""
 
 
 def settings_for(store: str | None, **given: str | None) -> Settings:
@@ -54,31 +52,11 @@ def parse_day(value: str | None, option: str) -> date | None:
 
 
 def parse_moment(value: str | None, option: str) -> datetime | None:
-    """A moment with its zone (`2024-11-29T12:00Z`), a day (its end, UTC), or `now`."""
-    if value is None:
-        return None
-    if value == "now":
-        return datetime.now(UTC)
+    """A moment as `moment_of` takes it. Raises InputError naming the option."""
     try:
-        if len(value) <= len("2024-11-29") and value[:1].isdigit():
-            return end_of(parse_day(value, option) or date.min)
-        moment = datetime.fromisoformat(value)
-        if moment.year not in YEARS:
-            raise ValueError(value)
+        return None if value is None else moment_of(value)
     except ValueError as wrong:
-        raise InputError(
-            f"{option} {value!r} is not a moment; write it as 2024-11-29T12:00Z"
-        ) from wrong
-    if moment.tzinfo is None:
-        raise InputError(
-            f"{option} {value!r} has no time zone; add Z for UTC, or +03:00"
-        )
-    return moment.astimezone(UTC)
-
-
-def end_of(day: date) -> datetime:
-    """The last second of a day, UTC: what is dated to that day counts by then."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
+        raise InputError(f"{option} {value!r} {wrong}") from wrong
 
 
 def cut(rows: Sequence[T], limit: int) -> Sequence[T]:

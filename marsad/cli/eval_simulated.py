@@ -76,12 +76,13 @@ def simulated(
 
 def _parts(folder: Path, scratch: Path, batches: int) -> Iterator[Path]:
     """The reports in `batches` files, the earliest first."""
-    from marsad.simulating.truth import DOCUMENTS
+    from marsad.simulating import document_files
 
     try:
-        lines = (folder / DOCUMENTS).read_text("utf-8").splitlines()
+        texts = [file.read_text("utf-8") for file in document_files(folder)]
     except OSError as wrong:
-        raise InputError(f"{folder / DOCUMENTS}: {wrong.strerror}") from wrong
+        raise InputError(f"{wrong.filename}: {wrong.strerror}") from wrong
+    lines = [line for text in texts for line in text.splitlines()]
     lines.sort(key=lambda line: str(json.loads(line)["published"]))
     size = -(-len(lines) // batches)
     for number, at in enumerate(range(0, len(lines), size)):

@@ -25,15 +25,16 @@ def simulate(
 ) -> None:
     """Make up a war and how biased, late, copying and lying sources report it.
 
-    Writes documents.jsonl, reports with their claims in corpus form, and truth.jsonl,
-    what truly happened. The same seed gives the same files. All names are invented.
+    Writes documents.jsonl, reports with their claims in corpus form (a large war fills
+    several files: documents-2.jsonl ...), and truth.jsonl, what truly happened. The
+    same seed gives the same files. All names are invented.
 
     \b
     Examples:
       marsad simulate war/
       marsad eval simulated war/            how true the picture of it is
-      marsad simulate large/ --fronts 484   about a million claims
-      marsad add war/documents.jsonl --store war.db
+      marsad simulate large/ --fronts 484   a million claims
+      marsad add large/documents*.jsonl --store large.db
     """
     from marsad.simulating import Press, Scale
     from marsad.simulating import simulate as make

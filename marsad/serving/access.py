@@ -105,8 +105,8 @@ def check_csrf(identity: Identity, request: Request) -> None:
         return  # an API token is not sent by a browser on its own
     if not any(name in request.headers for name in _BROWSER):
         return
-    given = request.headers.get(CSRF_HEADER, "")
-    if not secrets.compare_digest(given.encode(), (identity.csrf or "").encode()):
+    given, known = request.headers.get(CSRF_HEADER, ""), identity.csrf
+    if not known or not secrets.compare_digest(given.encode(), known.encode()):
         raise Refused(
             403,
             "csrf",

@@ -27,7 +27,7 @@ def security_headers(map_style: str) -> dict[str, str]:
     """The headers of every answer. `map_style`: the address of an online map, the one
     third party that may be asked."""
     parts = urlsplit(map_style)
-    maps = f" {parts.scheme}://{parts.netloc}" if map_style else ""
+    maps = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
     policy = (
         "default-src 'none'",
         "script-src 'self'",
@@ -110,7 +110,7 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         told = _header(scope, b"content-length")
-        if told.isdigit() and int(told) > self._most:
+        if told.isdecimal() and int(told) > self._most:
             await self._refuse(scope, receive, send)
             return
         taken, begun = 0, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from marsad.serving.changes import changes_between
@@ -13,6 +13,8 @@ from marsad.serving.view import View
 
 MOST = 100
 """So many browsers may listen at once."""
+MOST_PUBLIC = 60
+"""Of them, from the public: strangers leave room for those who work here."""
 HEARTBEAT = 15.0
 """Seconds of silence after which a comment keeps the line open."""
 WAITING = 32
@@ -59,22 +61,32 @@ class Live:
                 queue.get_nowait()
             queue.put_nowait(None)
 
-    def admit(self) -> None:
+    def admit(self, *, public: bool) -> None:
         """Raises Refused where too many listen already."""
-        if len(self._listeners) >= MOST or self._closed:
+        audience = list(self._listeners.values())
+        full = len(audience) >= MOST or (public and sum(audience) >= MOST_PUBLIC)
+        if full or self._closed:
             raise Refused(
                 503, "too_many_listeners", "too many listen; try again later",
                 {"Retry-After": "30"},
             )  # fmt: skip
 
-    async def listen(self, revision: int, *, public: bool) -> AsyncIterator[str]:
-        """The stream of one listener, which begins with the revision there is."""
+    async def listen(
+        self, revision: int, *, public: bool, may_still: Callable[[], bool]
+    ) -> AsyncIterator[str]:
+        """The stream of one listener, which begins with the revision there is. It ends
+        where whoever listens may no longer: signed out, or the account is gone."""
         self._loop = asyncio.get_running_loop()
         queue: asyncio.Queue[str | None] = asyncio.Queue(WAITING)
         self._listeners[queue] = public
         try:
             yield "retry: 3000\n\n" + _event("hello", {"revision": revision})
+            asked = self._loop.time()
             while not self._closed:
+                if self._loop.time() - asked >= HEARTBEAT:
+                    if not await asyncio.to_thread(may_still):
+                        return
+                    asked = self._loop.time()
                 try:
                     words = await asyncio.wait_for(queue.get(), HEARTBEAT)
                 except TimeoutError:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-YEARS = range(1800, 2200)
-"""Years that a question can be about."""
+from marsad.moments import YEARS, moment_of
 
 
 def _moment(value: object) -> object:
-    """A moment with its zone, a day (its end, UTC), or `now`."""
-    if not isinstance(value, str):
-        return value
-    if value == "now":
-        return datetime.now(UTC)
     # A plus sign that was not encoded arrives as a space.
-    text = value.strip().replace(" ", "+") if "T" in value else value.strip()
-    try:
-        if "T" not in text:
-            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), UTC)
-        moment = datetime.fromisoformat(text)
-    except ValueError as wrong:
-        raise ValueError("write it as 2024-11-29T12:00Z, as a day, or now") from wrong
-    if moment.tzinfo is None:
-        raise ValueError("has no time zone; add Z for UTC, or +03:00")
-    return _utc(moment)
-
-
-def _utc(moment: datetime) -> datetime:
-    # Near the ends of the calendar a zone leads out of it.
-    return moment.astimezone(UTC) if moment.year in YEARS else moment
+    return moment_of(value.replace(" ", "+")) if isinstance(value, str) else value
 
 
 def _asked(value: date) -> date:
@@ -62,7 +42,6 @@ def _box(box: str) -> str:
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment, json_schema_input_type=str),
-    AfterValidator(_asked),
     Field(
         description="A moment with its zone, a day (its end, UTC), or `now`",
         examples=["2024-11-29T12:00Z"],

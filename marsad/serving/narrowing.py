@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from marsad.model import Grade, Status
@@ -80,12 +81,34 @@ def happenings(shelf: Shelf[Any], wanted: Happenings) -> Mask:
     size, mask = len(shelf), shelf.touching(wanted.first, wanted.last)
     if wanted.bbox is not None and shelf.spots is not None:
         mask &= shelf.spots.within(corners(wanted.bbox), size)
-    for field in ("kind", "status", "grade", "side"):
-        values = getattr(wanted, field)
-        if values:
-            mask &= shelf.names[field].exactly(values, size)
+    mask &= words(shelf, wanted, "kind", "status", "grade", "side")
     for field in ("actor", "source", "place"):
         value = getattr(wanted, field)
         if value:
-            mask &= shelf.names[field].holding(value, size)
+            mask &= _borne(shelf, field, value)
     return mask
+
+
+def words(shelf: Shelf[Any], wanted: Narrow, *fields: str) -> Mask:
+    """Those that bear one of the words asked for in each field, where any are."""
+    mask = shelf.all()
+    for field in fields:
+        if values := getattr(wanted, field):
+            mask &= shelf.names[field].exactly(values, len(shelf))
+    return mask
+
+
+def called(shelf: Shelf[Any], name: str, text: str | None) -> Mask:
+    """Those of which a `name` (of a place, an actor) holds `text`; all where None."""
+    return shelf.names[name].holding(text, len(shelf)) if text else shelf.all()
+
+
+def _borne(shelf: Shelf[Any], field: str, value: str) -> Mask:
+    """Those that bear a name: who says a claim is its outlet, a speaker, or what it
+    rests on, which stands apart where claims are listed."""
+    fields = [field, *(["origin"] if field == "source" else [])]
+    out = np.zeros(len(shelf), dtype=np.bool_)
+    for name in fields:
+        if name in shelf.names:
+            out |= shelf.names[name].holding(value, len(shelf))
+    return out

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from marsad import asking
+from marsad.following import Follower
 from marsad.model import Picture
 from marsad.serving.items.actors import actor_shelf
 from marsad.serving.items.claims import claim_shelf, claim_texts
@@ -63,6 +64,7 @@ class Views:
         self, store: Store, *, delay: timedelta, decimals: int, changed: Change
     ) -> None:
         self._store, self._changed = store, changed
+        self._follower = Follower(store)
         self._delay, self._decimals = delay, decimals
         self._lock = Lock()
         self._latest: View | None = None
@@ -125,9 +127,9 @@ class Views:
     def _renew(self) -> View:
         try:
             revision = self.revision()
-            view = View(self._picture(None), revision, public=False)
+            picture = self._latest_picture()
+            view = View(picture, revision, public=False, before=self._latest)
             prepare(view)
-            gc.freeze()  # it lives long: no use in looking through it for cycles
         except BaseException:
             with self._lock:
                 self._renewing = None
@@ -140,15 +142,28 @@ class Views:
         if before is not None:
             self._changed(before, view)
         with suppress(RuntimeError):  # the desk is closing
-            self._worker.submit(prepare_more, view)
+            self._worker.submit(self._prepare_more, view)
         return view
 
+    def _latest_picture(self) -> Picture:
+        return _nothing(None) if self._empty() else self._follower.latest()
+
     def _picture(self, moment: datetime | None) -> Picture:
-        with self._store.reading() as db:
-            empty = evidence.latest_moment(db) is None
-        if empty:
-            return Picture(moment or datetime.now(UTC), {}, {}, (), (), (), (), ())
+        if self._empty():
+            return _nothing(moment)
         return asking.picture_at(self._store, moment)
+
+    def _empty(self) -> bool:
+        with self._store.reading() as db:
+            return evidence.latest_moment(db) is None
+
+    def _prepare_more(self, view: View) -> None:
+        """Work out what a desk asks for later; what is newer goes first."""
+        for make in LATER:
+            if self._renewing is not None:
+                return
+            make(view)
+        gc.freeze()  # it lives long: no use in looking through it for cycles
 
     # any moment, any audience
 
@@ -222,13 +237,17 @@ class Views:
 def prepare(view: View) -> None:
     """Work out what a desk asks for first, before anybody waits for it."""
     incident_shelf(view).order("newest")
-    claim_shelf(view).order("newest")
     columns(view, incident_shelf(view).all(), view.as_of)
 
 
-def prepare_more(view: View) -> None:
-    """Work out what a desk asks for later."""
-    claim_texts(view)
-    for shelf_of in (place_shelf, actor_shelf, source_shelf, dispute_shelf):
-        shelf_of(view)
-    gc.freeze()
+LATER: tuple[Callable[[View], object], ...] = (
+    lambda view: claim_shelf(view).order("newest"),
+    claim_texts,
+    *(place_shelf, actor_shelf, source_shelf, dispute_shelf),
+    lambda _view: asking.stages(),
+)
+"""What a desk asks for later, and the stages that a judgement needs."""
+
+
+def _nothing(moment: datetime | None) -> Picture:
+    return Picture(moment or datetime.now(UTC), {}, {}, (), (), (), (), ())

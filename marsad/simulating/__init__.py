@@ -7,6 +7,7 @@ syllables, so that nothing here can be taken for a report.
 from __future__ import annotations
 
 from marsad.simulating.compare import Compared, Share, compare
+from marsad.simulating.files import document_files
 from marsad.simulating.press import Press
 from marsad.simulating.reports import simulate
 from marsad.simulating.truth import Truth, load_truth
@@ -19,6 +20,7 @@ __all__ = [
     "Share",
     "Truth",
     "compare",
+    "document_files",
     "load_truth",
     "simulate",
 ]

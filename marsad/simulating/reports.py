@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from marsad.simulating.files import DocumentFiles
 from marsad.simulating.press import Press, Teller, tellers
 from marsad.simulating.telling import Told, copied, holding, invent, row_of, tell
-from marsad.simulating.truth import DOCUMENTS, TruthFile, truth_rows
+from marsad.simulating.truth import TruthFile, truth_rows
 from marsad.simulating.war import Front, Scale, day_of, war
 
 FALSE_TAKINGS = 0.02
@@ -26,20 +26,18 @@ MOST_CLAIMS = 25
 
 def simulate(folder: Path, scale: Scale, press: Press, seed: int) -> dict[str, int]:
     """Write `documents.jsonl` (claims as an annotator would write them, without a word
-    of what is true) and `truth.jsonl` into `folder`; returns how many of each.
+    of what is true; a large war fills several, `files`) and `truth.jsonl` into
+    `folder`; returns how many of each.
 
     A million claims take about two minutes and little memory: one front at a time.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counts = {"documents": 0, "claims": 0, "events": 0}
-    with (
-        (folder / DOCUMENTS).open("w", encoding="utf-8") as documents,
-        TruthFile(folder) as truth,
-    ):
+    with DocumentFiles(folder) as documents, TruthFile(folder) as truth:
         for front in war(scale, seed):
             told = list(_told(front, press, scale, Random(f"{seed}/{front.number}/t")))
             for row, members in _documents(front, told):
-                documents.write(json.dumps(row, ensure_ascii=False) + "\n")
+                documents.write(row)
                 truth.told(row["doc_id"], members)
                 counts["documents"] += 1
                 counts["claims"] += len(members)

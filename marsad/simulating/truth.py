@@ -19,7 +19,7 @@ from marsad.errors import InputError
 from marsad.simulating.telling import Told
 from marsad.simulating.war import Front, day_of
 
-DOCUMENTS, TRUTH = "documents.jsonl", "truth.jsonl"
+TRUTH = "truth.jsonl"
 Row = dict[str, Any]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select
 from marsad.errors import Contradiction, InputError
 from marsad.model import Judgement
 from marsad.store import schema as t
-from marsad.store.blocks import forget_cells
+from marsad.store.blocks import cells_of, forget_cells, mark
 from marsad.store.conditions import among
 from marsad.store.pictures import mark_stale
 from marsad.store.ties import Ties, told
@@ -114,22 +113,17 @@ def _changed(db: Connection, act: int) -> None:
         tied = select(t.judgement).where(j.decision == "same", j.live)
         for row in db.execute(tied):
             named |= {row.subject, row.other}
-    documents = _documents(db, named)
-    mark_stale(db, documents)
-    if any(row.decision in {"same", "correct"} for row in rows):
+    of_sources = select(t.document.c.id).where(among(db, t.document.c.source_id, named))
+    documents = set(db.execute(of_sources).scalars())
+    moving = any(row.decision in {"same", "correct"} for row in rows)
+    if moving:
+        of_claims = select(t.claim.c.document_id).where(among(db, t.claim.c.id, named))
+        documents |= set(db.execute(of_claims.distinct()).scalars())
+    now = mark_stale(db, documents)
+    # What claims are compared with stays: only their own cells, not their documents'.
+    mark(db, cells_of(db, named).values(), now)
+    if moving:
         forget_cells(db, documents)
-
-
-def _documents(db: Connection, named: Iterable[str]) -> set[str]:
-    """The documents of these claims, and of these sources."""
-    document, claim = t.document.c, t.claim.c
-    wanted = list(named)
-    of_claims = select(claim.document_id).where(among(db, claim.id, wanted))
-    of_sources = select(document.id).where(among(db, document.source_id, wanted))
-    return {
-        *db.execute(of_claims.distinct()).scalars(),
-        *db.execute(of_sources).scalars(),
-    }
 
 
 def _question(

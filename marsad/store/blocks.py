@@ -110,9 +110,8 @@ def cells_of(db: Connection, claims: Iterable[str]) -> dict[str, str]:
     return dict(db.execute(query).all())
 
 
-def recount(db: Connection) -> tuple[set[str], dict[str, int]]:
-    """Count the claims of stale cells anew. Gives the stale cells, and the number of
-    claims of every cell that has some."""
+def recount(db: Connection) -> set[str]:
+    """Count the claims of stale cells anew. Gives these cells."""
     cell = t.cell.c
     stale = set(db.execute(select(cell.name).where(cell.stale.is_not(None))).scalars())
     numbers = Counter(dict.fromkeys(stale, 0))
@@ -130,22 +129,51 @@ def recount(db: Connection) -> tuple[set[str], dict[str, int]]:
             .values(claims=bindparam("number")),
             [{"cell": c, "number": n} for c, n in numbers.items()],
         )
-    full = db.execute(select(cell.name, cell.claims).where(cell.claims > 0))
-    return stale, dict(full.all())
+    return stale
 
 
-def made(db: Connection) -> set[str]:
-    """The names of the blocks of the kept picture."""
-    return set(db.execute(select(t.block.c.name)).scalars())
+def full(db: Connection, parts: Iterable[str]) -> dict[str, int]:
+    """The cells in these parts of the tree that have claims, and how many."""
+    cell = t.cell.c
+    out: dict[str, int] = {}
+    for part in parts:
+        held = cell.claims > 0, _below(cell.name, part)
+        out |= dict(db.execute(select(cell.name, cell.claims).where(*held)).all())
+    return out
+
+
+def weight(db: Connection, part: str) -> tuple[int, int]:
+    """How many claims a part of the tree has, and how many cells with claims."""
+    cell = t.cell.c
+    query = select(func.coalesce(func.sum(cell.claims), 0), func.count())
+    row = db.execute(query.where(cell.claims > 0, _below(cell.name, part))).one()
+    return int(row[0]), int(row[1])
+
+
+def made(db: Connection, parts: Iterable[str]) -> set[str]:
+    """The names of the blocks of the kept picture in these parts of the tree."""
+    name = t.block.c.name
+    found = (db.execute(select(name).where(_below(name, part))) for part in parts)
+    return {block for rows in found for block in rows.scalars()}
+
+
+def known(db: Connection, names: Iterable[str]) -> set[str]:
+    """Those of `names` that are blocks of the kept picture."""
+    name = t.block.c.name
+    return set(db.execute(select(name).where(among(db, name, names))).scalars())
 
 
 def inside(block: str) -> ColumnElement[bool]:
-    """The condition that a claim is in a block. Cells sort by their paths: what is
-    below a path stands between it with "/" and with "0", the character after."""
-    cell = t.claim.c.cell
-    if not block:
-        return cell.is_not(None)
-    return or_(cell == block, and_(cell >= f"{block}/", cell < f"{block}0"))
+    """The condition that a claim is in a block."""
+    return _below(t.claim.c.cell, block)
+
+
+def _below(path: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """The condition that a path is in a part of the tree. Cells sort by their paths:
+    what is below one stands between it with "/" and with "0", the character after."""
+    if not part:
+        return path.is_not(None)
+    return or_(path == part, and_(path >= f"{part}/", path < f"{part}0"))
 
 
 def save(

@@ -1,34 +1,14 @@
-"""Claims as rows of the store, and back."""
+"""Claims as rows of the store; `claims_made` makes claims of them again."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row
-
-from marsad.model import (
-    Actor,
-    Claim,
-    Figure,
-    Level,
-    Mention,
-    Place,
-    Span,
-    Speaker,
-    Stance,
-    Status,
-    What,
-    When,
-)
+from marsad.model import Actor, Claim, Span, When
 from marsad.store import schema as t
 
 _NOTHING: dict[str, Any] = dict.fromkeys(c.name for c in t.claim_slot.columns)
-
-
-# -- rows out of claims -------------------------------------------------------------
 
 
 def claim_row(number: int, position: int, claim: Claim) -> dict[str, Any]:
@@ -122,108 +102,3 @@ def _actor(actor: Actor | None) -> dict[str, Any]:
         "actor_country": actor.country,
         "actor_parent": actor.parent,
     }
-
-
-# -- claims out of rows -------------------------------------------------------------
-
-# Looking a member up is five times quicker than calling the enum, and there are many.
-_STATUS = {s.value: s for s in Status}
-_LEVEL = {s.value: s for s in Level}
-_WHAT = {s.value: s for s in What}
-_STANCE = {s.value: s for s in Stance}
-
-
-def claim_of(row: Row[Any], slots: list[Row[Any]]) -> Claim:
-    """The claim of its row and those of its slots."""
-    by_slot: dict[str, list[Row[Any]]] = defaultdict(list)
-    for slot in slots:
-        by_slot[slot.slot].append(slot)
-    return Claim(
-        id=row.id,
-        document_id=row.document_id,
-        ref=row.ref,
-        local_id=row.local_id,
-        kind=row.kind,
-        quote=row.quote,
-        anchor=row.anchor,
-        span=Span(row.quote_start, row.quote_end),
-        anchor_span=Span(row.anchor_start, row.anchor_end),
-        status=_STATUS[row.status],
-        initiator=tuple(map(_mention_of, by_slot["initiator"])),
-        target=tuple(map(_mention_of, by_slot["target"])),
-        places=tuple(map(_place_of, by_slot["place"])),
-        when=_when_of(row) if row.when_known else None,
-        figures=tuple(map(_figure_of, by_slot["figure"])),
-        sources=tuple(map(_speaker_of, by_slot["source"])),
-        confidence=row.confidence,
-        reasons=tuple(row.reasons),
-    )
-
-
-def _span_of(start: int | None, end: int | None) -> Span | None:
-    return None if start is None or end is None else Span(start, end)
-
-
-@lru_cache(maxsize=4096)
-def _actor_of(name: str | None, *rest: str | None) -> Actor | None:
-    # The same few actors stand in most slots: one object each will do.
-    return None if name is None else Actor(name, *rest)  # type: ignore[arg-type]
-
-
-def _mention_of(slot: Row[Any]) -> Mention:
-    return Mention(slot.raw, _span_of(slot.raw_start, slot.raw_end), _actor_in(slot))
-
-
-def _actor_in(slot: Row[Any]) -> Actor | None:
-    return _actor_of(
-        slot.actor_id,
-        slot.actor_name,
-        slot.actor_type,
-        slot.actor_side,
-        slot.actor_country,
-        slot.actor_parent,
-    )
-
-
-def _place_of(slot: Row[Any]) -> Place:
-    return Place(
-        mention=slot.raw,
-        span=_span_of(slot.raw_start, slot.raw_end),
-        name=slot.name,
-        level=_LEVEL[slot.level] if slot.level else None,
-        lat=slot.lat,
-        lon=slot.lon,
-        radius_km=slot.radius_km,
-        country=slot.country,
-        gazetteer_id=slot.gazetteer_id,
-        basis=slot.basis,
-        shape=slot.shape,
-        precision=slot.precision,
-    )
-
-
-def _when_of(row: Row[Any]) -> When:
-    span = _span_of(row.when_text_start, row.when_text_end)
-    return When(row.when_start, row.when_end, row.when_basis, row.when_text, span)
-
-
-def _figure_of(slot: Row[Any]) -> Figure:
-    return Figure(
-        _WHAT[slot.what],
-        slot.who,
-        slot.low,
-        slot.high,
-        slot.raw,
-        bool(slot.approx),
-        _span_of(slot.raw_start, slot.raw_end),
-    )
-
-
-def _speaker_of(slot: Row[Any]) -> Speaker:
-    return Speaker(
-        slot.raw,
-        _STANCE[slot.stance],
-        _span_of(slot.raw_start, slot.raw_end),
-        _actor_in(slot),
-        bool(slot.carrier),
-    )

@@ -68,6 +68,7 @@ def add_document(db: Connection, document: Document, run: int) -> Outcome:
         "supersedes": earlier,
         "run_id": run,
         "added": datetime.now(UTC),
+        "unread": True,
     }
     db.execute(insert(t.document), row)
     return Outcome.REPLACED if earlier else Outcome.ADDED
@@ -251,6 +252,22 @@ def load_these(db: Connection, documents: Iterable[str]) -> dict[str, Document]:
     query = documents_query().where(among(db, t.document.c.id, documents))
     rows = db.execute(query.order_by(t.document.c.known_from, t.document.c.id))
     return {row.id: document_of(row) for row in rows}
+
+
+def load_sources(db: Connection) -> dict[str, Source]:
+    """All sources, by id."""
+    rows = db.execute(select(t.source))
+    return {
+        row.id: Source(
+            row.id,
+            row.name,
+            row.owner,
+            row.affiliation,
+            tuple(row.languages),
+            row.reliability,
+        )
+        for row in rows
+    }
 
 
 def load_document(db: Connection, document: str) -> Document:

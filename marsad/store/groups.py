@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -229,16 +230,40 @@ def _redirect(
 # -- loading ------------------------------------------------------------------------
 
 
-def load_groups(db: Connection, shape: type[G]) -> tuple[G, ...]:
-    """The live groups of one shape (Incident, Series or Relation)."""
+class Known:
+    """Groups that were read before: one that is as it was is the same object again."""
+
+    def __init__(self) -> None:
+        self._before: dict[bytes, Any] = {}
+        self._now: dict[bytes, Any] = {}
+
+    def group(self, form: str, body: str) -> Any:
+        """The group of a row."""
+        key = blake2b(body.encode(), digest_size=16, person=form.encode()).digest()
+        found = self._before.get(key)
+        if found is None:
+            found = _adapter(form).validate_json(body)
+        self._now[key] = found
+        return found
+
+    def forget_others(self) -> None:
+        """Let go of the groups that were not asked for since this was last said."""
+        self._before, self._now = self._now, {}
+
+
+def load_groups(
+    db: Connection, shape: type[G], known: Known | None = None
+) -> tuple[G, ...]:
+    """The live groups of one shape (Incident, Series or Relation); those `known` are
+    not made again."""
     form = next(name for name, known in FORMS.items() if known is shape)
     rows = db.execute(
         select(t.claim_group.c.body)
         .where(t.claim_group.c.live, t.claim_group.c.form == form)
         .order_by(t.claim_group.c.starts, t.claim_group.c.id)
     ).scalars()
-    one = _adapter(form)
-    return tuple(one.validate_json(row) for row in rows)
+    made = Known() if known is None else known
+    return tuple(made.group(form, row) for row in rows)
 
 
 def load_group(db: Connection, group: str) -> Group:

@@ -24,6 +24,7 @@ from marsad.store.conditions import among
 from marsad.store.groups import (
     FORMS,
     PREFIX,
+    Known,
     homes,
     load_groups,
     replace_groups,
@@ -151,12 +152,12 @@ def load_control(db: Connection) -> tuple[ControlRow, ...]:
     )
 
 
-def load_computed(db: Connection) -> past.Computed:
-    """All of the kept picture that is not claims."""
+def load_computed(db: Connection, known: Known | None = None) -> past.Computed:
+    """All of the kept picture that is not claims; groups `known` are not made again."""
     return past.Computed(
-        load_groups(db, Incident),
-        load_groups(db, Series),
-        load_groups(db, Relation),
+        load_groups(db, Incident, known),
+        load_groups(db, Series, known),
+        load_groups(db, Relation, known),
         load_control(db),
         blocks.homeless(db),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -12,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Join,
-    Row,
     Select,
     Update,
     and_,
@@ -29,12 +27,15 @@ from marsad.model import (
     Reading,
 )
 from marsad.store import schema as t
-from marsad.store.claim_rows import claim_of, claim_row, slot_rows
+from marsad.store.claim_rows import claim_row, slot_rows
+from marsad.store.claims_made import CLAIM_COLUMNS, SLOT_COLUMNS, ClaimMaker
 from marsad.store.conditions import among
 from marsad.store.evidence import known_at
 
 ANNOTATOR = "annotator"
 """The reader's name of claims that came with a corpus file."""
+AT_ONCE = 5_000
+"""Rows fetched at a time: one by one takes longer, all at once more memory."""
 
 
 def save_reading(
@@ -48,6 +49,7 @@ def save_reading(
     `cells` tell where fusing compares its claims, by claim id; without, that is worked
     out before the next fusing."""
     db.execute(_replaced(), {"document": reading.document_id})
+    db.execute(_read(), {"document": reading.document_id})
     row = {
         "document_id": reading.document_id,
         "reader": reading.reader,
@@ -79,6 +81,13 @@ def _replaced() -> Update:
 
 
 @cache
+def _read() -> Update:
+    """A document has been read."""
+    ours = t.document.c.id == bindparam("document")
+    return update(t.document).where(ours).values(unread=False)
+
+
+@cache
 def _of_reader() -> Select[Any]:
     ours = t.reading.c.document_id == bindparam("document")
     by = t.reading.c.reader == bindparam("reader")
@@ -90,18 +99,18 @@ def unread(
 ) -> list[str]:
     """Ids of dated documents in `languages` without a reading, or of those to read
     `again`, oldest first."""
+    document, named = t.document.c, list(again)
+    wanted: ColumnElement[bool] = document.unread.is_(True)
+    if named:
+        wanted = or_(wanted, among(db, document.id, named))
     query = (
-        select(t.document.c.id)
-        .outerjoin(
-            t.reading,
-            and_(t.reading.c.document_id == t.document.c.id, t.reading.c.live),
-        )
+        select(document.id)
         .where(
-            or_(t.reading.c.id.is_(None), among(db, t.document.c.id, again)),
-            t.document.c.known_from.is_not(None),
-            t.document.c.language.in_(tuple(languages)),
+            wanted,
+            document.known_from.is_not(None),
+            document.language.in_(tuple(languages)),
         )
-        .order_by(t.document.c.known_from, t.document.c.id)
+        .order_by(document.known_from, document.id)
     )
     return list(db.execute(query).scalars())
 
@@ -140,27 +149,34 @@ def load_claims(
     if only is not None:
         wanted.append(only)
     joined = frame()
+    making, many = ClaimMaker(), {"yield_per": AT_ONCE}
+    slots = select(*SLOT_COLUMNS).select_from(joined.join(t.claim_slot)).where(*wanted)
+    by_position = slots.order_by(t.claim_slot.c.position)
+    for row in db.execute(by_position, execution_options=many):
+        making.take_slot(row)
+    claims = select(*CLAIM_COLUMNS).select_from(joined).where(*wanted)
     rows = db.execute(
-        select(t.claim)
-        .select_from(joined)
-        .where(*wanted)
-        .order_by(
+        claims.order_by(
             t.document.c.known_from,
             t.document.c.key,
             t.document.c.id,
             t.claim.c.position,
-        )
-    ).all()
-    slots: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
-    found = db.execute(
-        select(t.claim_slot)
-        .select_from(joined.join(t.claim_slot))
-        .where(*wanted)
-        .order_by(t.claim_slot.c.position)
+        ),
+        execution_options=many,
     )
-    for slot in found:
-        slots[slot.reading_id, slot.claim_id].append(slot)
-    return {row.id: claim_of(row, slots[row.reading_id, row.id]) for row in rows}
+    return {claim.id: claim for claim in map(making.claim, rows)}
+
+
+def live_readings(db: Connection) -> dict[str, int | None]:
+    """The documents that count, oldest first, each with its live reading, if any."""
+    ours = and_(t.reading.c.document_id == t.document.c.id, t.reading.c.live)
+    query = (
+        select(t.document.c.id, t.reading.c.id)
+        .outerjoin_from(t.document, t.reading, ours)
+        .where(known_at(None))
+        .order_by(t.document.c.known_from, t.document.c.key, t.document.c.id)
+    )
+    return dict(db.execute(query).all())
 
 
 def frame() -> Join:

@@ -31,9 +31,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The revision of `migrations/` that these tables are."""
 
 metadata = MetaData(
@@ -129,6 +130,7 @@ document = Table(
     Column("supersedes", ForeignKey("document.id"), index=True),
     Column("run_id", ForeignKey("run.id"), nullable=False),
     Column("added", UtcDateTime, nullable=False),
+    Column("unread", Boolean, nullable=False, server_default=false(), index=True),
 )
 
 reading = Table(
@@ -200,9 +202,7 @@ claim_slot = Table(
     Column("lon", Float),
     Column("radius_km", Float),
     Column("country", Text),
-    Column("gazetteer_id", Text),
-    Column("basis", Text),
-    Column("shape", Text),
+    *(Column(n, Text) for n in ("gazetteer_id", "basis", "shape")),
     Column("precision", Integer),
     # figures
     Column("what", String(20)),
@@ -247,8 +247,7 @@ claim_group = Table(
     Column("form", String(10), nullable=False),
     Column("type", String(20)),
     Column("title", Text, nullable=False),
-    Column("starts", Date, index=True),
-    Column("ends", Date, index=True),
+    *(Column(n, Date, index=True) for n in ("starts", "ends")),
     Column("grade", String(12), nullable=False),
     Column("body", Text, nullable=False),
     Column("live", Boolean, nullable=False, index=True),
@@ -256,6 +255,7 @@ claim_group = Table(
     Column("minted_run", ForeignKey("run.id"), nullable=False),
     Column("block", Text, nullable=False, default="", index=True),
     CheckConstraint("form IN ('incident','series','relation')", name="form"),
+    Index("ix_claim_group_form", "form", "live"),
 )
 
 group_claim = Table(
@@ -393,7 +393,7 @@ own_actor = Table(
     *(Column(n, Text) for n in ("side", "parent", "founded", "dissolved", "ucdp")),
     *(Column(n, JSON, nullable=False) for n in ("countries", "aliases", "nicknames")),
     Column("at", UtcDateTime, nullable=False),
-    Column("live", Boolean, nullable=False),
-    Column("undone", Boolean, nullable=False),  # taken back for good
+    # undone: taken back for good
+    *(Column(n, Boolean, nullable=False) for n in ("live", "undone")),
 )
 _one_live("uq_own_actor_live", own_actor.c.actor_id)

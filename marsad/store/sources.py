@@ -17,4 +17,4 @@ def rate(db: Connection, source: str, reliability: str) -> None:
         update(t.source).where(here).values(reliability=reliability)
     ).rowcount:
         raise NotFound(f"no source goes by {source}")
-    mark_stale(db)
+    mark_stale(db, ())  # how it is told changes; no group rests on it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -175,6 +177,28 @@ def test_five_failures_lock_a_name_out_whether_it_exists_or_not(people):
         right = {"name": "viewer", "password": PASSWORD}
         assert desk.post("/v1/session", json=right).status_code == 429
         assert sign_in(desk, "analyst")
+
+
+def test_guesses_sent_at_once_are_each_counted(people, monkeypatch):
+    looked_at = []
+    asked = threading.Barrier(accounts.MOST_FAILURES, timeout=20)
+
+    def slowly(_known, password):
+        looked_at.append(password)
+        asked.wait()  # all that are let through are here before one is answered
+        return False
+
+    monkeypatch.setattr("marsad.serving.passwords.fits", slowly)
+    with served(people) as desk, ThreadPoolExecutor(8) as pool:
+        said = pool.map(
+            lambda guess: desk.post(
+                "/v1/session", json={"name": "admin", "password": guess}
+            ),
+            [f"guess number {n}" for n in range(8)],
+        )
+        statuses = sorted(s.status_code for s in said)
+    assert len(looked_at) == accounts.MOST_FAILURES
+    assert statuses == [401] * 5 + [429] * 3
 
 
 def test_a_token_reads_without_a_cookie_and_ends(people):

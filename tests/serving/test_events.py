@@ -19,7 +19,7 @@ def heard(said: list[tuple], *, public: bool = False, close: bool = True) -> lis
         live, out = Live(), []
 
         async def listen():
-            async for text in live.listen(7, public=public):
+            async for text in live.listen(7, public=public, may_still=lambda: True):
                 out.append(text)
 
         task = asyncio.ensure_future(listen())
@@ -78,4 +78,23 @@ def test_a_slow_listener_holds_nobody_up():
 def test_too_many_listeners_are_refused(monkeypatch):
     monkeypatch.setattr(hearing, "MOST", 0)
     with pytest.raises(Refused):
-        Live().admit()
+        Live().admit(public=False)
+
+
+def test_strangers_leave_room_for_those_who_work_here(monkeypatch):
+    monkeypatch.setattr(hearing, "MOST_PUBLIC", 0)
+    Live().admit(public=False)
+    with pytest.raises(Refused):
+        Live().admit(public=True)
+
+
+def test_who_was_signed_out_hears_no_more(monkeypatch):
+    monkeypatch.setattr(hearing, "HEARTBEAT", 0.01)
+
+    async def run():
+        stream = Live().listen(7, public=False, may_still=lambda: False)
+        return [text async for text in stream]
+
+    assert events(asyncio.run(asyncio.wait_for(run(), 5)))[:1] == [
+        ("hello", {"revision": 7})
+    ]

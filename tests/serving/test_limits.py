@@ -126,4 +126,6 @@ def test_a_map_of_others_is_the_only_third_party(store):
     with served(store, map_style="https://maps.example/style.json") as desk:
         policy = desk.get("/").headers["content-security-policy"]
         assert "connect-src 'self' https://maps.example;" in policy
+        assert "img-src 'self' data: blob: https://maps.example;" in policy
+        assert policy.count("http") == policy.count("https://maps.example") == 3
         assert "script-src 'self';" in policy

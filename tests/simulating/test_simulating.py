@@ -16,7 +16,7 @@ from marsad.gather import gather_row
 from marsad.model import Picture
 from marsad.settings import Settings
 from marsad.simulating import Press, Scale, compare, load_truth, simulate
-from marsad.simulating.names import Names
+from marsad.simulating.files import DocumentFiles, document_files
 from marsad.simulating.war import war
 
 SMALL = Scale(1, 16, 20)
@@ -48,6 +48,18 @@ def test_the_same_seed_gives_the_same_war(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "truth.jsonl").read_bytes() != (
         folder / "truth.jsonl"
     ).read_bytes()
+
+
+def test_a_large_war_fills_several_files(tmp_path: Path) -> None:
+    rows = [{"doc_id": str(number), "text": "x" * 80} for number in range(9)]
+    for most, files in ((200, 5), (10_000, 1)):  # an earlier war's files go
+        with DocumentFiles(tmp_path, most) as written:
+            for row in rows:
+                written.write(row)
+        made = document_files(tmp_path)
+        assert len(made) == len(list(tmp_path.glob("documents*.jsonl"))) == files
+        lines = [x for file in made for x in file.read_text("utf-8").splitlines()]
+        assert [json.loads(line) for line in lines] == rows
 
 
 def test_towns_change_hands_only_where_they_are_taken() -> None:
@@ -104,16 +116,6 @@ def test_a_false_picture_is_told_as_such(folder: Path, picture: Picture) -> None
     )
     assert found.control.share < 0.1
     assert found.tolls.hit == found.disputes_found.hit == 0
-
-
-def test_names_run_out_loudly() -> None:
-    import random
-
-    names = Names(random.Random(1))
-    taken = [names.take() for _ in range(12 * 12 * 12 * 11)]
-    assert len(set(taken)) == len(taken)
-    with pytest.raises(ValueError, match="no more"):
-        names.take()
 
 
 def test_a_folder_without_truth_says_how_to_make_one(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ def test_places_live_through_the_coming_of_shapes(store, run, tmp_path):
     with closing(sqlite3.connect(tmp_path / "war.db")) as db:  # as 0006 had it
         db.execute("ALTER TABLE claim_slot DROP COLUMN shape")
         db.execute("ALTER TABLE claim_slot DROP COLUMN precision")
+        db.execute("DROP INDEX ix_document_unread")
+        db.execute("ALTER TABLE document DROP COLUMN unread")
+        db.execute("DROP INDEX ix_claim_group_form")
         db.execute("UPDATE alembic_version SET version_num = '0006'")
         db.commit()
 

@@ -12,7 +12,7 @@ from marsad.serving.items.counted import relation_item
 from marsad.serving.shapes import ActorDetail, ActorItem
 from marsad.serving.shapes.who_where import ActorDay, Alias
 from marsad.serving.shelf import NAN, Names, Shelf, fold
-from marsad.serving.view import View, remembered
+from marsad.serving.view import View, of_evidence, remembered
 from marsad.telling.attribution import shown_name
 from marsad.telling.safe import clean
 
@@ -34,7 +34,7 @@ class Named:
     )
 
 
-@remembered
+@of_evidence
 def named_actors(view: View) -> dict[str, Named]:
     """Every known actor that claims name, by id."""
     out: dict[str, Named] = {}

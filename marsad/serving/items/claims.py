@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +16,13 @@ from marsad.serving.shapes import (
     OriginRef,
 )
 from marsad.serving.shelf import NAN, Names, Shelf, Spots, Texts, fold, ordinal
-from marsad.serving.view import View, documents_claims, judged, remembered
+from marsad.serving.view import (
+    View,
+    documents_claims,
+    judged,
+    of_evidence,
+    remembered,
+)
 from marsad.telling.attribution import chain_words, denies
 from marsad.telling.safe import clean, link
 
@@ -106,9 +113,14 @@ def actor_names(mentions: Iterable[Mention]) -> set[str | None]:
 
 def speaker_names(view: View, claim: Claim) -> set[str | None]:
     """What those who say a claim can be asked for by: outlet, speakers, origin."""
-    source, origin = view.index.document(claim).source, view.index.origin(claim)
+    origin = view.index.origin(claim)
+    return outlet_names(view, claim) | {origin.key, fold(origin.name)}
+
+
+def outlet_names(view: View, claim: Claim) -> set[str | None]:
+    """The outlet and the speakers of a claim, by id and name."""
+    source = view.index.document(claim).source
     out: set[str | None] = {source.id, fold(source.name)}
-    out |= {origin.key, fold(origin.name)}
     for speaker in claim.sources:
         out.add(fold(speaker.mention))
         if speaker.actor is not None:
@@ -141,10 +153,10 @@ def first_seen(view: View, claim: Claim) -> float:
     return moment.timestamp() if moment else NAN
 
 
-NAMED = ("actor", "source", "side", "place", "kind", "status", "grade", "document")
+NAMED = ("actor", "source", "side", "place", "kind", "status", "document")
 
 
-@remembered
+@of_evidence
 def claim_texts(view: View) -> Texts:
     """The sentences of all claims, with titles and places."""
     return Texts(
@@ -160,32 +172,48 @@ def _called(claim: Claim) -> list[str]:
 @remembered
 def claim_shelf(view: View) -> Shelf[Claim]:
     """All claims."""
+    told = _as_told(view)
+    names = {"grade": Names(), "origin": Names()}
+    for at, claim in enumerate(told.things):
+        group, origin = view.index.group_of.get(claim.id), view.index.origin(claim)
+        names["grade"].add(at, [group.grade.value] if group else [])
+        names["origin"].add(at, [origin.key, fold(origin.name)])
+    return replace(
+        told,
+        item=lambda c: claim_item(view, c).model_dump_json().encode(),
+        names={**told.names, **names},
+        _rows={},
+    )
+
+
+@of_evidence
+def _as_told(view: View) -> Shelf[Claim]:
+    """All claims, by what their documents tell alone."""
     claims = tuple(view.picture.claims.values())
     names = {field: Names() for field in NAMED}
     spots = Spots()
     span = np.empty((len(claims), 2))
     for at, claim in enumerate(claims):
-        group = view.index.group_of.get(claim.id)
         span[at] = days(view, claim)
         names["actor"].add(at, actor_names((*claim.initiator, *claim.target)))
-        names["source"].add(at, speaker_names(view, claim))
+        names["source"].add(at, outlet_names(view, claim))
         names["side"].add(at, sides(claim))
         names["kind"].add(at, [claim.kind])
         names["status"].add(at, [claim.status.value])
-        names["grade"].add(at, [group.grade.value] if group else [])
         names["document"].add(at, [claim.document_id])
         for place in claim.places:
             names["place"].add(
                 at, [place.gazetteer_id, fold(place.mention), fold(place.name or "")]
             )
             spots.add(at, place.lat, place.lon)
+    known = np.array([first_seen(view, c) for c in claims])
     return Shelf(
         claims,
         [c.id for c in claims],
-        lambda c: claim_item(view, c).model_dump_json().encode(),
+        _untold,
         {
-            "newest": lambda: (-first_seen(view, c) for c in claims),
-            "oldest": lambda: (first_seen(view, c) for c in claims),
+            "newest": lambda: -known,
+            "oldest": lambda: known,
             "day": lambda: span[:, 0],
         },
         names,
@@ -193,6 +221,10 @@ def claim_shelf(view: View) -> Shelf[Claim]:
         span[:, 1],
         spots,
     )
+
+
+def _untold(claim: Claim) -> bytes:
+    raise AssertionError(f"{claim.id}: a claim is told as part of a picture")
 
 
 def document_item(view: View, document: Document) -> DocumentItem:
@@ -217,7 +249,7 @@ def document_item(view: View, document: Document) -> DocumentItem:
     )
 
 
-@remembered
+@of_evidence
 def document_shelf(view: View) -> Shelf[Document]:
     """All documents that count."""
     documents = tuple(view.picture.documents.values())

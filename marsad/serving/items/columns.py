@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 import numpy as np
 
 from marsad.codebook import kinds
 from marsad.model import Incident, Level, What
-from marsad.serving.items.claims import sides
 from marsad.serving.items.incidents import (
     GRADES,
     disputed,
+    facts,
     incident_shelf,
-    sections,
 )
 from marsad.serving.shapes import Columns
 from marsad.serving.shelf import Mask
@@ -51,12 +49,9 @@ def _rows(view: View) -> list[tuple[object, ...]]:
 def _row(
     view: View, incident: Incident, at: dict[str, dict[str, int]]
 ) -> tuple[object, ...]:
-    claims = view.index.claims(incident.claims)
-    shelf = incident_shelf(view)
-    place, (first, last) = incident.place, view.known(incident)
+    told = facts(view, incident)
+    place, (first, last) = incident.place, told.known
     located = place is not None and place.lat is not None and place.lon is not None
-    kind = max((c.kind for c in claims), key=[c.kind for c in claims].count, default="")
-    acting = next((s for c in claims for s in sorted(x for x in sides(c) if x)), "")
     killed = [t.low or t.high for t in incident.tolls if t.what is What.KILLED]
     return (
         incident.id,
@@ -67,25 +62,20 @@ def _row(
         round(radius_of(place), 1) if located and place else None,
         at["level"].get(place.level.value, -1) if place and place.level else -1,
         at["type"].get(incident.type, -1),
-        at["kind"].get(kind, -1),
-        at["section"][sections(view)[shelf.position[incident.id]]],
+        at["kind"].get(told.kind, -1),
+        at["section"][told.section],
         at["grade"][incident.grade.value],
-        at["side"].get(acting, -1),
+        at["side"].get(told.side, -1),
         _day(incident.start),
         _day(incident.end),
         _seconds(first),
         _seconds(last),
         sum(1 for o in incident.origins if o.voice == "named"),
-        len({c.document_id for c in claims}),
+        told.documents,
         bool(disputed(incident)),
         max((k for k in killed if k is not None), default=None),
-        -round(float(_weights(view)[shelf.position[incident.id]]), 2),
+        round(float(told.weight), 2),
     )
-
-
-@remembered
-def _weights(view: View) -> Sequence[float]:
-    return list(incident_shelf(view).orders["consequence"]())
 
 
 FIELDS = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import numpy as np
 
 from marsad.serving.items.claims import claim_shelf, document_shelf
-from marsad.serving.items.incidents import incident_shelf, sections
+from marsad.serving.items.incidents import facts, incident_shelf
 from marsad.serving.shapes import DayCount, Stats
 from marsad.serving.shapes.found import Moment
 from marsad.serving.shelf import Mask
@@ -58,7 +58,7 @@ def _days(view: View, fits: Mask) -> list[DayCount]:
         if day is not None:
             counted[day]["grades"][incident.grade.value] += 1
             counted[day]["types"][incident.type] += 1
-            counted[day]["sections"][sections(view)[int(at)]] += 1
+            counted[day]["sections"][facts(view, incident).section] += 1
     published = _published(view)
     return [
         DayCount(

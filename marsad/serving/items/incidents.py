@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 import numpy as np
@@ -18,7 +20,7 @@ from marsad.serving.items.claims import (
 from marsad.serving.items.opened import group_body
 from marsad.serving.shapes import GroupRef, IncidentDetail, IncidentItem, Party
 from marsad.serving.shelf import NAN, Names, Shelf, Spots, fold, ordinal
-from marsad.serving.view import View, judged, remembered
+from marsad.serving.view import View, judged, of_incident, remembered
 from marsad.telling.attribution import denies, shown_name
 from marsad.telling.incidents import section_of
 from marsad.telling.order import consequence
@@ -99,39 +101,69 @@ def _who(mention: Mention) -> tuple[str | None, str, str | None]:
     return actor.id, shown_name(actor.name), actor.side
 
 
-@remembered
-def sections(view: View) -> list[str]:
-    """The section of every incident, in their order."""
-    told = ((i, view.index.claims(i.claims)) for i in view.index.incidents)
-    return [section_of(i, claims) if claims else "politics" for i, claims in told]
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an incident is narrowed and ordered by, and drawn with. `known`: when the
+    first and the latest of its documents became known; `kind` and `side` are those told
+    most, and first."""
+
+    names: Mapping[str, Collection[str | None]]
+    days: tuple[float, float]
+    weight: float
+    known: tuple[datetime | None, datetime | None]
+    section: str
+    kind: str
+    side: str
+    documents: int
+
+
+@of_incident
+def facts(view: View, incident: Incident) -> Facts:
+    """The facts of an incident."""
+    claims = view.index.claims(incident.claims)
+    kinds = Counter(c.kind for c in claims)
+    section = section_of(incident, claims) if claims else "politics"
+    about = disputed(incident)
+    acting = [m for c in claims for m in (*c.initiator, *c.target)]
+    told_sides = [side for c in claims for side in sorted(s for s in sides(c) if s)]
+    return Facts(
+        names={
+            "type": [incident.type],
+            "grade": [incident.grade.value],
+            "section": [section],
+            "kind": kinds.keys(),
+            "status": {c.status.value for c in claims},
+            "disputed": [*about, "any"] if about else [],
+            "actor": actor_names(acting),
+            "source": set().union(*(speaker_names(view, c) for c in claims)),
+            "side": set(told_sides),
+            "place": place_names(incident.place) if incident.place else [],
+        },
+        days=_days(view, incident),
+        weight=consequence(incident, claims),
+        known=view.known(incident),
+        section=section,
+        kind=kinds.most_common(1)[0][0] if kinds else "",
+        side=told_sides[0] if told_sides else "",
+        documents=len({c.document_id for c in claims}),
+    )
 
 
 @remembered
 def incident_shelf(view: View) -> Shelf[Incident]:
     """All incidents."""
     incidents = view.index.incidents
-    names = {field: Names() for field in (*_NAMED, "disputed")}
+    names = {field: Names() for field in _NAMED}
     spots, span = Spots(), np.full((len(incidents), 2), NAN)
     weight = np.zeros(len(incidents))
     for at, incident in enumerate(incidents):
-        claims = view.index.claims(incident.claims)
-        span[at] = _days(view, incident)
-        weight[at] = consequence(incident, claims)
-        names["type"].add(at, [incident.type])
-        names["grade"].add(at, [incident.grade.value])
-        names["section"].add(at, [sections(view)[at]])
-        names["kind"].add(at, {c.kind for c in claims})
-        names["status"].add(at, {c.status.value for c in claims})
-        names["disputed"].add(at, [*disputed(incident), *_any(disputed(incident))])
-        for claim in claims:
-            acting = (*claim.initiator, *claim.target)
-            names["actor"].add(at, actor_names(acting))
-            names["source"].add(at, speaker_names(view, claim))
-        names["side"].add(at, set().union(*map(sides, claims)))
+        told = facts(view, incident)
+        span[at], weight[at] = told.days, told.weight
+        for field, bearing in told.names.items():
+            names[field].add(at, bearing)
         if incident.place is not None:
-            names["place"].add(at, place_names(incident.place))
             spots.add(at, incident.place.lat, incident.place.lon)
-    known = [view.known(i) for i in incidents]
+    known = [facts(view, i).known for i in incidents]
     support = [SUPPORT[i.grade.value] for i in incidents]
     return Shelf(
         incidents,
@@ -154,13 +186,9 @@ def incident_shelf(view: View) -> Shelf[Incident]:
 
 
 _NAMED = (
-    *("type", "grade", "section", "kind", "status"),
+    *("type", "grade", "section", "kind", "status", "disputed"),
     *("actor", "source", "side", "place"),
 )
-
-
-def _any(what: list[str]) -> list[str]:
-    return ["any"] if what else []
 
 
 def place_names(place: Place) -> list[str | None]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from marsad.serving.asked import Reading
+from marsad.serving.problems import Refused
 
 router = APIRouter(tags=["events"])
 STREAM: dict[int | str, dict[str, Any]] = {
@@ -19,9 +20,19 @@ STREAM: dict[int | str, dict[str, Any]] = {
 def events(asked: Reading) -> StreamingResponse:
     """`hello` at once, with the `revision` there is; `picture` with the `Changes` when
     it changes (the public hears the revision only); `job` as work goes on."""
-    live = asked.desk.live
-    live.admit()
-    stream = live.listen(asked.view.revision, public=asked.identity.public)
+    desk, identity = asked.desk, asked.identity
+
+    def may_still() -> bool:
+        try:
+            same: bool = desk.identify(asked.request).role == identity.role
+        except Refused:
+            return False
+        return same
+
+    desk.live.admit(public=identity.public)
+    stream = desk.live.listen(
+        asked.view.revision, public=identity.public, may_still=may_still
+    )
     return StreamingResponse(
         stream,
         media_type="text/event-stream",

@@ -15,7 +15,7 @@ from marsad.serving.items import tables
 from marsad.serving.items.claims import claim_shelf, claim_texts
 from marsad.serving.items.columns import columns
 from marsad.serving.items.incidents import incident_detail, incident_shelf
-from marsad.serving.narrowing import Incidents, happenings
+from marsad.serving.narrowing import Incidents, happenings, words
 from marsad.serving.shapes import Columns, IncidentDetail, IncidentItem, Page
 from marsad.serving.shapes.common import Name
 from marsad.serving.shelf import Mask
@@ -34,10 +34,7 @@ def fitting(view: View, wanted: Incidents) -> Mask:
     """The incidents that fit."""
     shelf = incident_shelf(view)
     size, mask = len(shelf), happenings(shelf, wanted)
-    for field in ("type", "section"):
-        values = getattr(wanted, field)
-        if values:
-            mask &= shelf.names[field].exactly(values, size)
+    mask &= words(shelf, wanted, "type", "section")
     if wanted.disputed is not None:
         disputed = shelf.names["disputed"].exactly(["any"], size)
         mask &= disputed if wanted.disputed else ~disputed

@@ -43,27 +43,29 @@ def sign_in(request: Request, response: Response, given: SignIn) -> SessionItem:
     quarter of an hour."""
     desk: Desk = request.app.state.desk
     _check_origin(request)
-    with desk.store.reading() as db:
+    # The failure is noted before the password is looked at and struck out when it
+    # fits: many guesses sent at once are each counted before any is answered.
+    with desk.store.writing() as db:
         if not accounts.exist(db):
             raise Refused(409, "no_accounts", "this desk has no accounts: no need to")
         until = accounts.locked_until(db, given.name)
         known = accounts.password_of(db, given.name)
+        if until is None:
+            accounts.note_failure(db, given.name)
     if until is not None:
         raise Refused(
             429, "locked_out", f"too many failures; try again after {until:%H:%M} UTC",
             {"Retry-After": str(int(accounts.FAILURES_LAST.total_seconds()))},
         )  # fmt: skip
-    fits = passwords.fits(known, given.password)
+    if not passwords.fits(known, given.password):
+        raise Refused(401, "wrong", "wrong name or password")
+    lasts = timedelta(hours=desk.settings.session_hours)
     with desk.store.writing() as db:
-        if not fits:
-            accounts.note_failure(db, given.name)
-        else:
-            accounts.clear_failures(db, given.name)
-            lasts = timedelta(hours=desk.settings.session_hours)
-            account = accounts.get(db, given.name)
-            key = accounts.begin_session(db, account, lasts)
-            session = accounts.by_session(db, key)
-    if not fits or session is None:
+        accounts.clear_failures(db, given.name)
+        account = accounts.get(db, given.name)
+        key = accounts.begin_session(db, account, lasts)
+        session = accounts.by_session(db, key)
+    if session is None:
         raise Refused(401, "wrong", "wrong name or password")
     _set_cookie(request, response, key, int(lasts.total_seconds()))
     response.headers["Cache-Control"] = "no-store"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
@@ -65,8 +66,13 @@ def add_file(
         raise Refused(422, "empty", "the body is empty: send the bytes of the file")
     scratch = Path(tempfile.mkdtemp(prefix="marsad-"))
     path = scratch / safe_name(name)
-    path.write_bytes(data)
-    return _answer(response, desk.jobs.add([path], None, scratch))
+    try:
+        path.write_bytes(data)
+        job = desk.jobs.add([path], None, scratch)
+    except (OSError, Refused):
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return _answer(response, job)
 
 
 @router.post("/samples", status_code=201, responses=ANSWERS)

@@ -13,7 +13,7 @@ from marsad.serving.items.actors import actor_detail, actor_shelf, named_actors
 from marsad.serving.items.places import place_detail, place_shelf, told_places
 from marsad.serving.items.sources import published, source_detail, source_shelf
 from marsad.serving.moments import Box, corners
-from marsad.serving.narrowing import Narrow, Text, Words
+from marsad.serving.narrowing import Narrow, Text, Words, called, words
 from marsad.serving.shapes import (
     ActorDetail,
     ActorItem,
@@ -46,12 +46,8 @@ def list_sources(asked: Reading, wanted: Annotated[Sources, Query()]) -> Respons
 
     def make(view: View) -> bytes:
         shelf = source_shelf(view)
-        mask = shelf.all()
-        if wanted.text:
-            mask &= shelf.names["source"].holding(wanted.text, len(shelf))
-        for field in ("side", "reliability"):
-            if values := getattr(wanted, field):
-                mask &= shelf.names[field].exactly(values, len(shelf))
+        mask = called(shelf, "source", wanted.text)
+        mask &= words(shelf, wanted, "side", "reliability")
         return asked.page(view, shelf, mask, wanted)
 
     return asked.answer(make)
@@ -86,12 +82,8 @@ def list_actors(asked: Reading, wanted: Annotated[Actors, Query()]) -> Response:
 
     def make(view: View) -> bytes:
         shelf = actor_shelf(view)
-        mask = shelf.all()
-        if wanted.text:
-            mask &= shelf.names["actor"].holding(wanted.text, len(shelf))
-        for field in ("side", "type", "country"):
-            if values := getattr(wanted, field):
-                mask &= shelf.names[field].exactly(values, len(shelf))
+        mask = called(shelf, "actor", wanted.text)
+        mask &= words(shelf, wanted, "side", "type", "country")
         return asked.page(view, shelf, mask, wanted)
 
     return asked.answer(make)
@@ -126,14 +118,10 @@ def list_places(asked: Reading, wanted: Annotated[Places, Query()]) -> Response:
 
     def make(view: View) -> bytes:
         shelf = place_shelf(view)
-        mask = shelf.all()
-        if wanted.text:
-            mask &= shelf.names["place"].holding(wanted.text, len(shelf))
+        mask = called(shelf, "place", wanted.text)
+        mask &= words(shelf, wanted, "level", "country")
         if wanted.bbox is not None and shelf.spots is not None:
             mask &= shelf.spots.within(corners(wanted.bbox), len(shelf))
-        for field in ("level", "country"):
-            if values := getattr(wanted, field):
-                mask &= shelf.names[field].exactly(values, len(shelf))
         return asked.page(view, shelf, mask, wanted)
 
     return asked.answer(make)
