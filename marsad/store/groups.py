@@ -183,7 +183,7 @@ def _write(db: Connection, rows: Sequence[dict[str, Any]], run: int) -> None:
     if new:
         db.execute(insert(t.claim_group), new)
     if again:
-        columns = [name for name in again[0] if name != "known_id"]
+        columns = [name for name in again[0] if name not in {"id", "known_id"}]
         db.execute(
             update(t.claim_group)
             .where(t.claim_group.c.id == bindparam("known_id"))

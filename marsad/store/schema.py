@@ -250,12 +250,13 @@ claim_group = Table(
     *(Column(n, Date, index=True) for n in ("starts", "ends")),
     Column("grade", String(12), nullable=False),
     Column("body", Text, nullable=False),
-    Column("live", Boolean, nullable=False, index=True),
-    Column("redirects_to", ForeignKey("claim_group.id")),
+    Column("live", Boolean, nullable=False),
+    Column("redirects_to", ForeignKey("claim_group.id"), index=True),
     Column("minted_run", ForeignKey("run.id"), nullable=False),
-    Column("block", Text, nullable=False, default="", index=True),
+    Column("block", Text, nullable=False, default=""),
     CheckConstraint("form IN ('incident','series','relation')", name="form"),
     Index("ix_claim_group_form", "form", "live"),
+    Index("ix_claim_group_block", "block", "form", "live"),
 )
 
 group_claim = Table(

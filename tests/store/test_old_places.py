@@ -24,7 +24,10 @@ def test_places_live_through_the_coming_of_shapes(store, run, tmp_path):
         db.execute("ALTER TABLE claim_slot DROP COLUMN precision")
         db.execute("DROP INDEX ix_document_unread")
         db.execute("ALTER TABLE document DROP COLUMN unread")
-        db.execute("DROP INDEX ix_claim_group_form")
+        for index in ("form", "redirects_to", "block"):
+            db.execute(f"DROP INDEX ix_claim_group_{index}")
+        for index in ("live", "block"):
+            db.execute(f"CREATE INDEX ix_claim_group_{index} ON claim_group ({index})")
         db.execute("UPDATE alembic_version SET version_num = '0006'")
         db.commit()
 

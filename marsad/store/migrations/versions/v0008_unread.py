@@ -19,6 +19,10 @@ def upgrade() -> None:
     op.add_column("document", unread)  # not in a batch: the table's triggers stay
     op.create_index("ix_document_unread", "document", ["unread"])
     op.create_index("ix_claim_group_form", "claim_group", ["form", "live"])
+    op.create_index("ix_claim_group_redirects_to", "claim_group", ["redirects_to"])
+    op.drop_index("ix_claim_group_live", "claim_group")
+    op.drop_index("ix_claim_group_block", "claim_group")
+    op.create_index("ix_claim_group_block", "claim_group", ["block", "form", "live"])
     document = sa.table("document", sa.column("id"), sa.column("unread", sa.Boolean()))
     reading = sa.table(
         "reading", sa.column("document_id"), sa.column("live", sa.Boolean())
