@@ -59,6 +59,8 @@ class ArmedGroups:
             if alike:
                 return alike[0]
         rising = [a for a in groups if home and names.rises(a)]
+        if not rising and names.rose_once():
+            groups = []  # who fights others there is not the rising that is told of
         return next(iter(rising or groups), None) or names.only_rising(never)
 
 

@@ -120,10 +120,18 @@ class Namer:
 
     def rises(self, actor: Actor) -> bool:
         """Whether a group fights the state at home on the document's day: by the ties
-        known, else where it is a rebel group of that country alone."""
+        known, else, where none is, if it is a rebel group of that country alone."""
         if self.fights(actor, f"state:{self.home}"):
             return True
+        if self._registry.tied("fights", actor, None):
+            return False
         return actor.type == "rebel" and actor.country == self.home
+
+    def rose_once(self) -> bool:
+        """Whether a group is known that fought the state at home on whatever day."""
+        state = Actor(f"state:{self.home}", self.home or "", "state")
+        ids = self._registry.tied("fights", state, None)
+        return any(not id_.startswith("state:") for id_ in ids)
 
     def risings(self, never: Set[str] = frozenset()) -> list[Actor]:
         """The armed groups known that fight the state at home on the document's day;
@@ -134,8 +142,8 @@ class Namer:
         return [actor for actor in known if actor.side not in never]
 
     def only_rising(self, never: Set[str]) -> Actor | None:
-        """A group of the risings where all that are known are of one side."""
-        groups = self.risings()
+        """A group of the country's own risings where all known are of one side."""
+        groups = [g for g in self.risings() if g.country == self.home]
         groups = [g for g in groups if self.fights(g, f"state:{self.home}")]
         sides = {a.side for a in groups}
         return groups[0] if len(sides) == 1 and not sides & never else None
