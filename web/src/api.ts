@@ -60,6 +60,14 @@ export class Failure extends Error {
   }
 }
 
+/** What lists of states are narrowed by. */
+export interface StateQuery {
+  as_of: string;
+  from: string;
+  to: string;
+  place: string;
+}
+
 type Query = Record<string, string | number | boolean | string[] | null | undefined>;
 
 let csrf: string | null = null;
@@ -126,6 +134,10 @@ export const api = {
   toll: (name: string, asOf: string) => get<TollDetail>(`tolls/${id(name)}`, { as_of: asOf }),
   relation: (name: string, asOf: string) =>
     get<RelationDetail>(`relations/${id(name)}`, { as_of: asOf }),
+  agreements: (query: Query) => get<Page<Schemas["Agreement"]>>("agreements", query),
+  routes: (query: Query) => get<Page<Schemas["Route"]>>("routes", query),
+  losses: (query: Query) => get<Page<Schemas["Loss"]>>("losses", query),
+  displacement: (query: Query) => get<Page<Schemas["Flow"]>>("displacement", query),
   documents: (query: Query) => get<Page<DocumentItem>>("documents", query),
   document: (name: string, asOf: string) =>
     get<DocumentDetail>(`documents/${id(name)}`, { as_of: asOf }),

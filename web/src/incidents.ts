@@ -42,6 +42,8 @@ export interface Incident {
   consequence: number;
   /** When its first document became known, seconds since 1970. */
   firstKnown: number | null;
+  /** And its last one. */
+  lastKnown: number | null;
 }
 
 export function unpack(columns: Columns): Incident[] {
@@ -68,6 +70,7 @@ export function unpack(columns: Columns): Incident[] {
     killed: columns.killed[i] ?? null,
     consequence: columns.consequence[i] ?? 0,
     firstKnown: columns.first_known[i] ?? null,
+    lastKnown: columns.last_known[i] ?? null,
   }));
 }
 
@@ -106,6 +109,16 @@ export function fitsWithoutDays(incident: Incident, filter: Filter): boolean {
   if (filter.disputed && !incident.disputed) return false;
   if (filter.killed && !(incident.killed && incident.killed > 0)) return false;
   return !filter.text || filter.text.split(/\s+/).every((w) => incident.words.includes(w));
+}
+
+/** It became known after a moment (seconds since 1970). */
+export function isNewSince(incident: Incident, moment: number): boolean {
+  return incident.firstKnown !== null && incident.firstKnown > moment;
+}
+
+/** It was known before, and more has been told of it since. */
+export function hasGrownSince(incident: Incident, moment: number): boolean {
+  return !isNewSince(incident, moment) && (incident.lastKnown ?? 0) > moment;
 }
 
 /** Worst first: what hangs on it, then the latest. */

@@ -6,6 +6,7 @@
 export const VIEWS = [
   "situation",
   "brief",
+  "states",
   "review",
   "actors",
   "sources",

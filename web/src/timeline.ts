@@ -75,6 +75,39 @@ export function fractionOf(moment: string): number {
   return Date.parse(moment) / 86_400_000;
 }
 
+/** A moment at which something became known: as told, and as a day with its fraction. */
+export interface Tick {
+  at: string;
+  day: number;
+  documents: number;
+}
+
+/** The moment nearest to a day; null where there is none. `ticks` are in order. */
+export function nearest(ticks: readonly Tick[], day: number): Tick | null {
+  const next = firstAfter(ticks, day);
+  const [before, after] = [ticks[next - 1], ticks[next]];
+  if (!before || !after) return before ?? after ?? null;
+  return day - before.day <= after.day - day ? before : after;
+}
+
+/** The moment before (-1) or after (1) a day; null where there is none. */
+export function neighbour(ticks: readonly Tick[], day: number, way: number): Tick | null {
+  // A moment told to the second and its day's fraction may differ by a rounding.
+  const slack = 1e-6;
+  if (way > 0) return ticks[firstAfter(ticks, day + slack)] ?? null;
+  return ticks[firstAfter(ticks, day - slack) - 1] ?? null;
+}
+
+function firstAfter(ticks: readonly Tick[], day: number): number {
+  let [low, high] = [0, ticks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ticks[middle]?.day ?? Infinity) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Days at which the axis has a name, so that names stay `least` pixels apart. */
 export function ticksOf(stretch: Stretch, width: number, least = 58): number[] {
   const a_day = width / (stretch.last - stretch.first + 1);

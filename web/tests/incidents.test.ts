@@ -23,6 +23,7 @@ const incident = (change: Partial<Incident>): Incident => ({
   killed: null,
   consequence: 1,
   firstKnown: 0,
+  lastKnown: 0,
   ...change,
 });
 const nothing: Filter = {

@@ -1,8 +1,8 @@
 /** The one file that drives MapLibre: incidents, their areas, who holds what. */
 
 import rtlPlugin from "@mapbox/mapbox-gl-rtl-text/mapbox-gl-rtl-text.min.js?url";
-import type { FeatureCollection, Geometry } from "geojson";
-import type { ExpressionSpecification, LayerSpecification, MapMouseEvent } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
+import type { MapMouseEvent } from "maplibre-gl";
 import maplibregl from "maplibre-gl/dist/maplibre-gl-csp";
 import worker from "maplibre-gl/dist/maplibre-gl-csp-worker.js?url";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -10,11 +10,12 @@ import { Protocol } from "pmtiles";
 import type { Control, Place } from "../api";
 import { GRADES, type Incident, TYPES } from "../incidents";
 import type { Language, Theme } from "../settings.svelte";
+import { areas, collect, feature, geometryAt, marks, tags } from "./features";
 import { holderColour } from "./holders";
+import { INK, layers } from "./layers";
 import { CONTESTED, drawChosen, drawHatch, drawMark } from "./marks";
-import { circle, heart, marksOf, MOST_MARKS, NARROW_KM, type Spot, spotsOf, WIDE_KM } from "./spots";
-import { FONT, GROUND, groundStyle } from "./style";
-import { geometryOf } from "./wkt";
+import { heart, type Spot, spotsOf, WIDE_KM } from "./spots";
+import { GROUND, groundStyle } from "./style";
 
 /** Where the map looks: latitude, longitude, zoom. */
 export type Look = [number, number, number];
@@ -35,7 +36,6 @@ export interface Options {
   words: { zoomIn: string; zoomOut: string; title: string };
 }
 
-const INK = { light: "#14202b", dark: "#f2f5f7" } as const;
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 /** Milliseconds between redrawings while a handle of the time bar is dragged. */
 const PACE = 120;
@@ -270,184 +270,4 @@ export class WarMap {
       [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()],
     );
   }
-}
-
-function collect(features: FeatureCollection["features"]): FeatureCollection {
-  return { type: "FeatureCollection", features };
-}
-
-function feature(geometry: Geometry, properties: object): FeatureCollection["features"][0] {
-  return { type: "Feature", properties: { ...properties }, geometry };
-}
-
-function polygon(ring: [number, number][]): Geometry {
-  return { type: "Polygon", coordinates: [ring] };
-}
-
-function point(lat: number, lon: number, properties: object): FeatureCollection["features"][0] {
-  return feature({ type: "Point", coordinates: [lon, lat] }, properties);
-}
-
-/** The area of a place: its outline where one is known, else how far it may lie off. */
-function geometryAt(place: Place): Geometry | null {
-  const shape = place.shape ? geometryOf(place.shape) : null;
-  if (shape || place.lat === null || place.lon === null) return shape;
-  return polygon(circle(place.lat, place.lon, place.radius_km ?? 5));
-}
-
-function areas(spots: readonly Spot[]): FeatureCollection {
-  const wide = spots.filter((spot) => spot.radius >= NARROW_KM);
-  return collect(wide.map(({ lat, lon, radius }) => feature(polygon(circle(lat, lon, radius, 28)), {})));
-}
-
-function marks(spots: readonly Spot[]): FeatureCollection {
-  return collect(
-    spots.flatMap((spot) =>
-      marksOf(spot).map(({ incident, lat, lon, shift }) =>
-        point(lat, lon, {
-          id: incident.id,
-          icon: `${incident.type}-${incident.grade}`,
-          shift,
-          weight: incident.consequence,
-        }),
-      ),
-    ),
-  );
-}
-
-/** The name of a wide place on its rim, and how many marks were left out of a crowd. */
-function tags(spots: readonly Spot[]): FeatureCollection {
-  return collect(
-    spots.flatMap((spot) => {
-      const hidden = spot.incidents.length - MOST_MARKS;
-      const [first] = marksOf({ ...spot, incidents: spot.incidents.slice(0, 1) });
-      if (!first) return [];
-      const isWide = first.lat !== spot.lat;
-      const text = [isWide ? spot.name : "", hidden > 0 ? `+${hidden}` : ""].join(" ").trim();
-      const lines = Math.sqrt(Math.min(spot.incidents.length, MOST_MARKS));
-      return text ? [point(first.lat, first.lon, { text, lift: [0, -1 - lines * 0.8] })] : [];
-    }),
-  );
-}
-
-const SIZE: ExpressionSpecification = [
-  "interpolate",
-  ["linear"],
-  ["zoom"],
-  4,
-  0.42,
-  7,
-  0.72,
-  9,
-  1,
-];
-
-/** Our layers, the lowest first. */
-function layers(theme: Theme): LayerSpecification[] {
-  return [...areaLayers(theme), ...markLayers(theme)];
-}
-
-function areaLayers(theme: Theme): LayerSpecification[] {
-  const ink = INK[theme];
-  const is = (drawn: string): ["==", ["get", "drawn"], string] => ["==", ["get", "drawn"], drawn];
-  return [
-    {
-      id: "control-held",
-      type: "fill",
-      source: "control",
-      filter: is("held"),
-      paint: { "fill-color": ["get", "colour"], "fill-opacity": theme === "dark" ? 0.36 : 0.3 },
-    },
-    {
-      id: "control-vague",
-      type: "fill",
-      source: "control",
-      filter: is("vague"),
-      paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.09 },
-    },
-    {
-      id: "control-hatched",
-      type: "fill",
-      source: "control",
-      filter: is("hatched"),
-      paint: { "fill-pattern": ["image", ["get", "hatch"]], "fill-opacity": 0.75 },
-    },
-    {
-      id: "control-edge",
-      type: "line",
-      source: "control",
-      paint: { "line-color": ["get", "colour"], "line-width": 1.2, "line-opacity": 0.9 },
-    },
-    {
-      id: "areas",
-      type: "line",
-      source: "areas",
-      paint: {
-        "line-color": ink,
-        "line-width": 0.8,
-        "line-opacity": 0.4,
-        "line-dasharray": [3, 3],
-      },
-    },
-    {
-      id: "place-ground",
-      type: "fill",
-      source: "place",
-      filter: ["==", ["geometry-type"], "Polygon"],
-      paint: { "fill-color": ink, "fill-opacity": 0.1 },
-    },
-    {
-      id: "place-edge",
-      type: "line",
-      source: "place",
-      paint: { "line-color": ink, "line-width": 2 },
-    },
-  ];
-}
-
-function markLayers(theme: Theme): LayerSpecification[] {
-  const ink = INK[theme];
-  const icon = {
-    "icon-size": SIZE,
-    "icon-offset": ["array", "number", 2, ["get", "shift"]],
-    "icon-allow-overlap": true,
-    "icon-ignore-placement": true,
-  } as const;
-  return [
-    {
-      id: "marks",
-      type: "symbol",
-      source: "marks",
-      layout: {
-        ...icon,
-        "icon-image": ["get", "icon"],
-        "symbol-sort-key": ["get", "weight"],
-      } as never,
-    },
-    {
-      id: "chosen",
-      type: "symbol",
-      source: "marks",
-      filter: ["==", ["get", "id"], ""],
-      layout: { ...icon, "icon-image": "chosen" } as never,
-    },
-    {
-      id: "tags",
-      type: "symbol",
-      source: "tags",
-      minzoom: 5,
-      layout: {
-        "text-field": ["get", "text"],
-        "text-font": FONT,
-        "text-size": 11,
-        "text-offset": ["array", "number", 2, ["get", "lift"]] as never,
-        "text-padding": 2,
-      },
-      paint: {
-        "text-color": ink,
-        "text-halo-color": GROUND[theme].halo,
-        "text-halo-width": 1.4,
-      },
-    },
-  ];
 }
