@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -44,6 +45,8 @@ class Marsad:
         return subprocess.Popen(
             [*MARSAD, *words], cwd=self.home, env=ours | (env or {}),
             stdout=stdout, stderr=subprocess.PIPE,
+            # a shell's background job ignores Ctrl-C, and so would what it starts
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
 
     def __call__(self, *words: str, stdin: bytes = b"", code: int = 0) -> Done:
