@@ -46,7 +46,7 @@ class Marsad:
             [*MARSAD, *words], cwd=self.home, env=ours | (env or {}),
             stdout=stdout, stderr=subprocess.PIPE,
             # a shell's background job ignores Ctrl-C, and so would what it starts
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )  # fmt: skip
 
     def __call__(self, *words: str, stdin: bytes = b"", code: int = 0) -> Done:
