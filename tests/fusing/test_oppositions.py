@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marsad.fusing import fuse
@@ -138,6 +140,17 @@ def test_the_loser_s_word_confirms(story):
     story.told("withdrawal", who="army", by="army", at="Kalim", on=5)
     assert grade(story)[0] is Grade.CONFIRMED
     assert "admitted by Norland army" in grade(story)[1]
+
+
+@pytest.mark.parametrize(
+    ("sure", "grade_"),
+    [(0.41, Grade.FAIR), (0.8, Grade.CONFIRMED), (None, Grade.CONFIRMED)],
+)
+def test_an_admission_that_was_likely_misread_confirms_nothing(story, sure, grade_):
+    story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
+    admitted = story.told("withdrawal", who="army", by="army", at="Kalim", on=5)
+    story.claims[-1] = replace(admitted, confidence=sure)
+    assert grade(story)[0] is grade_
 
 
 def test_a_boast_alone_confirms_nothing(story):
