@@ -7,6 +7,7 @@ bear, nor what only became known later.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ from marsad.telling.safe import clean, shorten
 
 _ITS = (["its"], ["their"], ["his"], ["her"], ["our"])
 LONGEST = 70  # characters of one name in a head
+_LEFT_OPEN = re.compile(r"(?:\s+(?:the|an?|of|to|and))+$", re.IGNORECASE)
 _SPEECH = frozenset({"demand", "threat", "statement", "accusation"})
 _GAINS = frozenset({"territory_taken", "control", "advance"})
 _HEDGE = {
@@ -79,6 +81,11 @@ def _own_doing(claim: Claim) -> bool:
     return mine is not None and sides == {mine}
 
 
+def event_words(anchor: str) -> str:
+    """The words that name an event, without what only leads on ("shut the")."""
+    return shorten(_LEFT_OPEN.sub("", clean(anchor)), LONGEST)
+
+
 def neutral_heading(incident: Incident, claim: Claim) -> str:
     """The head of what is disputed: it names no doer and no toll, which are what the
     sides differ on."""
@@ -92,7 +99,7 @@ def _heading(incident: Incident, claim: Claim) -> str:
         "object": _names(claim.target, claim.kind),
         "place": _place(claim.places, incident.place),
         "count": _count(claim),
-        "anchor": shorten(clean(claim.anchor), LONGEST),
+        "anchor": event_words(claim.anchor),
     }
     for phrase in lexicon()["heads"][claim.kind]:
         if all(known[name] for name in known if f"{{{name}}}" in phrase):

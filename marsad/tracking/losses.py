@@ -24,6 +24,7 @@ from marsad.tracking.known import (
 )
 
 How = Literal["captured", "destroyed", "lost"]
+_ALSO = re.compile(r"^(?:and|or|as well as|along with)\s+", re.IGNORECASE)
 _LONGEST = 80  # characters of a thing that has no count
 _END = re.compile(
     r"[,;.]? (?:in|from|near|at|during|after|on|by|belonging|left|according)\b"
@@ -60,6 +61,7 @@ def thing_of(claim: Claim) -> str:
     after = claim.quote[at + len(claim.anchor) :].strip() if at >= 0 else ""
     cut = _END.search(after)
     words = after[: cut.start() if cut else _LONGEST].strip(" ,;.“”\"'")
+    words = _ALSO.sub("", words)
     if words and len(words) <= _LONGEST:
         return words
     return claim.target[0].text if claim.target else claim.anchor

@@ -19,6 +19,7 @@ from marsad.model import (
 )
 from marsad.telling import Brief, Question, Section, build_brief, render
 from marsad.telling.attribution import subject_words
+from marsad.telling.headings import event_words
 
 from .conftest import ARMY, MONITOR, killed
 
@@ -217,3 +218,11 @@ def test_a_sentence_about_a_count_does_not_speak_first_for_an_offensive(world):
     world.incident("x", same, launch, type="operation")
     first = section(brief_of(world), "fighting").lines[0].statements[0]
     assert "opened an offensive" in first.text
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [("shut the", "shut"), ("took control of the", "took control"), ("cut", "cut")],
+)
+def test_words_of_a_head_do_not_end_in_an_article(anchor, words):
+    assert event_words(anchor) == words

@@ -81,6 +81,15 @@ def test_a_loss_without_a_count_is_told_in_the_sentence_s_words(reports):
     assert (loss.low, loss.high) == (None, None)
 
 
+def test_a_loss_told_after_another_does_not_begin_with_and(reports):
+    reports.say(
+        "The army said it had destroyed vehicles and heavy guns near Kalim.",
+        "destroyed vehicles", "equipment_loss", who="army",
+    )  # fmt: skip
+    [loss] = losses(reports.known())
+    assert loss.thing == "heavy guns"
+
+
 def test_materiel_counted_beside_another_act_is_a_loss(reports):
     depots = Figure(What.EQUIPMENT_LOST, "depots", 7, 7, "seven depots")
     quote = "Strikes hit the town and wrecked seven depots."
