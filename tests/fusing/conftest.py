@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from marsad.codebook import kinds
+from marsad.fusing import fuse
 from marsad.model import (
     Claim,
     Document,
@@ -132,3 +133,14 @@ def gold_picture(aleppo: Path, make_document) -> Picture:
         for claim in claims_from_rows(document, row.get("claims") or []):
             claims[claim.id] = claim
     return Picture(datetime(2025, 1, 1, tzinfo=UTC), documents, claims)
+
+
+def series(story, who="all", what=What.KILLED):
+    """The running count of these people or things."""
+    found = fuse(story.picture()).series
+    return next(s for s in found if s.who == who and s.what is what)
+
+
+def toll(story, who="all"):
+    """What it comes to of these people."""
+    return next(t for t in series(story, who).tolls if t.who == who)
