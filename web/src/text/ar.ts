@@ -1,15 +1,8 @@
 /** The words of the interface, in Arabic. */
 
+import { many } from "./count.ar";
+import { deciding } from "./deciding.ar";
 import type { Text } from "./en";
-
-/** Arabic counts one, two, three to ten, and more, each in its own way. */
-function many(count: number, one: string, two: string, few: string, more: string): string {
-  const rest = count % 100;
-  if (count === 1) return one;
-  if (count === 2) return two;
-  const noun = rest >= 3 && rest <= 10 ? few : more;
-  return `${count.toLocaleString("en-GB")} ${noun}`;
-}
 
 export const ar: Text = {
   name: "مرصد",
@@ -306,98 +299,7 @@ export const ar: Text = {
     leftOut: (n) => `لم يُذكر هنا ${n} أخرى؛ وهي في قائمة الحوادث.`,
     nothing: "لم يُذكر شيء عن هذا اليوم.",
   },
-  review: {
-    title: "المراجعة",
-    why: "الأضعف سندًا والأخطر أثرًا أولًا.",
-    computing: "الصورة قيد إعادة الحساب.",
-    different: "تختلف عن …",
-    differentFrom: "عمَّ يختلف هذا الادعاء؟",
-    joined: "مضموم إليها الآن",
-    near: "قريبة منها غير مضمومة",
-    change: { new: "جديدة", gone: "زالت", changed: "تغيّرت" },
-    left: (n) => `في الانتظار: ${n}.`,
-    empty: "لا شيء ينتظر المراجعة.",
-    confirm: "تأكيد",
-    reject: "رفض",
-    merge: "هي نفسها …",
-    note: "ملاحظة",
-    skip: "التالي",
-    undo: "تراجع",
-    undone: "تم التراجع.",
-    reason: "السبب (يُحفظ في السجل)",
-    mergeWith: "أي حادثة هي نفسها؟",
-    same: "هي نفسها",
-    noCandidate: "لا حادثة قريبة منها نوعًا ومكانًا وزمانًا.",
-    done: (told) => `حُفظ: ${told}.`,
-    changed: (n) => (n === 0 ? "بقيت الصورة كما هي." : `تغيّر في الصورة: ${n}.`),
-    help: "المفاتيح",
-    keys: {
-      j: "التالي",
-      k: "السابق",
-      c: "تأكيد الادعاء",
-      r: "رفض الادعاء",
-      m: "هي نفسها حادثة أخرى",
-      d: "تختلف عن ادعاء أو حادثة",
-      o: "فتح الحادثة",
-      u: "التراجع عن آخر حكم",
-      slash: "بحث",
-      help: "عرض هذه المفاتيح",
-    },
-  },
-  correct: {
-    title: "تصحيح",
-    slot: "ما الخطأ",
-    slots: {
-      initiator: "من فعل",
-      target: "بمن",
-      places: "أين",
-      when: "متى",
-      figures: "كم",
-      sources: "على قول من",
-      kind: "النوع",
-      status: "الحال",
-    },
-    fields: {
-      name: "الاسم",
-      lat: "خط العرض",
-      lon: "خط الطول",
-      start: "أول يوم",
-      end: "آخر يوم",
-      what: "ماذا",
-      who: "ممّن",
-      low: "على الأقل",
-      high: "على الأكثر",
-      stance: "كيف",
-      word: "الصواب",
-    },
-    stance: {
-      says: "يقول",
-      claims: "يدّعي",
-      denies: "ينفي",
-      confirms: "يؤكد",
-      reports: "ينقل",
-    },
-    add: "أضف واحدًا",
-    remove: "احذف",
-    nobody: "لا شيء: الجملة لا تذكره.",
-    send: "احفظ التصحيح",
-    faults: {
-      needName: "اكتب اسمًا أو احذف السطر.",
-      needNumber: "اكتب أعدادًا صحيحة: الأقل أو الأكثر أو كليهما.",
-      needOrder: "يجب ألا يسبق الثاني الأول ولا يقل عنه.",
-      needPoint: "اكتب خطي العرض والطول بالدرجات، أو اتركهما ليُبحث عن المكان باسمه.",
-      needDay: "اكتب أول يوم أو آخر يوم.",
-    },
-  },
-  split: {
-    title: "فصل: بعض الادعاءات عن حدث آخر",
-    help: "اختر الادعاءات التي تخرج. تصبح حادثة قائمة بذاتها.",
-    claims: "الادعاءات الخارجة",
-    reason: "لماذا (يُحفظ في السجل)",
-    needSome: "اختر ادعاءً واحدًا على الأقل وأبقِ واحدًا على الأقل.",
-    needReason: "اذكر السبب: يُحفظ في السجل.",
-    send: (n) => `افصل ${many(n, "ادعاءً واحدًا", "ادعاءين", "ادعاءات", "ادعاءً")}`,
-  },
+  ...deciding,
   states: {
     tabs: {
       agreements: "الاتفاقات",
