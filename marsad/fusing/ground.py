@@ -29,6 +29,7 @@ GAP_DAYS = 3  # a place untold for longer has a new incident
 FRONT_GAP_DAYS = 2
 _HANDS = frozenset({"territory_taken", "control", "withdrawal", "surrender", "advance"})
 _COMING = frozenset({"territory_taken", "advance"})
+_NAMED = re.compile(r"\s[A-Z]")
 
 
 def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
@@ -70,7 +71,8 @@ def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
 
 
 def placed(facts: Iterable[Fact]) -> list[Fact]:
-    """A movement told without a place goes on where its document last told of one."""
+    """A movement told without a place goes on where its document last told of one,
+    unless the very words that tell it name another ("took Kalim", the name unread)."""
     last: dict[str, Fact] = {}
     out = []
     for fact in sorted(facts, key=lambda f: (f.claim.document_id, f.order, f.id)):
@@ -79,7 +81,11 @@ def placed(facts: Iterable[Fact]) -> list[Fact]:
         before = last.get(document)
         if fact.spots:
             last[document] = fact
-        elif before is not None and fact.family == "place":
+        elif (
+            before is not None
+            and fact.family == "place"
+            and not _NAMED.search(fact.claim.anchor)
+        ):
             fact = replace(fact, spots=before.spots)  # noqa: PLW2901
         out.append(fact)
     return out

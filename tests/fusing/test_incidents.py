@@ -253,3 +253,17 @@ def test_a_word_of_a_speaker_s_name_is_no_doer(story):
     alone = replace(told, initiator=(army,), sources=(agency,))
     assert plausible([both], story.documents)[both.id].initiator == told.initiator
     assert plausible([alone], story.documents)[alone.id].initiator == (army,)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "goes_on"), [("advanced", True), ("took Ostrin", False)]
+)
+def test_a_movement_goes_on_where_it_was_unless_its_words_name_a_place(
+    story, anchor, goes_on
+):
+    paper = {"outlet": "Paper", "out": 9}
+    first = story.told("territory_taken", who="Front", at="Kalim", on=5, **paper)
+    later = story.told("territory_taken", who="Front", on=6, **paper)
+    story.claims[-1] = replace(later, anchor=anchor)
+    together = [set(i.claims) for i in fuse(story.picture()).incidents]
+    assert ({first.id, later.id} in together) == goes_on
