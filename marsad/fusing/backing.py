@@ -46,7 +46,7 @@ def _of_hands(told: Sequence[Fact]) -> list[Fact]:
         who = _most(p for f in head for p in f.doers or {_UNKNOWN})
         same = [f for f in head if not f.doers or who in f.doers]
         if kinds is _HANDS[0]:
-            left = [f for f in told if f.kind in _LEAVING and f.doers]
+            left = [f for f in told if f.kind in _LEAVING and f.doers and f.well_read]
             same += [f for f in left if who not in f.doers]
         return same
     return []

@@ -20,6 +20,7 @@ FINE = frozenset({"site", "town", "city"})
 IN_MIND = 4096
 """Facts of which such answers are remembered: more than most blocks have."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+LIKELY = 0.5  # confidence from which a reading is likelier right than wrong
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +81,13 @@ class Fact:
     def denied(self) -> bool:
         """The claim says that it did not happen."""
         return self.claim.status is Status.DENIED
+
+    @property
+    def well_read(self) -> bool:
+        """A person's reading, or a machine's that is likelier right than wrong: where a
+        single claim decides, one sentence read wrongly must not."""
+        sure = self.claim.confidence
+        return sure is None or sure >= LIKELY
 
     @cached_property
     def asserted(self) -> bool:

@@ -16,7 +16,6 @@ from marsad.model import Grade, Opposition, Origin
 
 _GRAVE = frozenset({"doer", "holder", "happened"})
 _HOLDING = frozenset({"territory_taken", "control", "withdrawal", "surrender"})
-_LIKELY = 0.5  # confidence from which a machine's reading is likelier right than wrong
 
 
 def grade(
@@ -74,7 +73,7 @@ def _named(facts: Sequence[Fact]) -> list[Origin]:
 def _admitted(type_: str, facts: Sequence[Fact], foes: Foes) -> str:
     """By its doer (a strike), by the loser (a place), or by both of two enemies."""
     core = [
-        f for f in facts if (type_ != "place" or f.kind in _HOLDING) and _well_read(f)
+        f for f in facts if (type_ != "place" or f.kind in _HOLDING) and f.well_read
     ]
     for fact in core:
         side = fact.origin.side if fact.origin else None
@@ -86,12 +85,6 @@ def _admitted(type_: str, facts: Sequence[Fact], foes: Foes) -> str:
         if struck and len(independent(facts)) > 1:
             return f"admitted by {_name(fact)}, which did it"
     return _told_by_enemies(core, foes) if type_ in {"place", "strike"} else ""
-
-
-def _well_read(fact: Fact) -> bool:
-    """One sentence read wrongly must not confirm: here a single claim decides."""
-    sure = fact.claim.confidence
-    return sure is None or sure >= _LIKELY
 
 
 def _told_by_enemies(facts: Sequence[Fact], foes: Foes) -> str:

@@ -144,7 +144,7 @@ def test_the_loser_s_word_confirms(story):
 
 @pytest.mark.parametrize(
     ("sure", "grade_"),
-    [(0.41, Grade.FAIR), (0.8, Grade.CONFIRMED), (None, Grade.CONFIRMED)],
+    [(0.41, Grade.WEAK), (0.8, Grade.CONFIRMED), (None, Grade.CONFIRMED)],
 )
 def test_an_admission_that_was_likely_misread_confirms_nothing(story, sure, grade_):
     story.told("territory_taken", who="Front", by="Watch", at="Kalim", on=5)
