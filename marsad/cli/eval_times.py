@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def times(gold: Gold, errors: Errors = 0, as_json: AsJson = False) -> None:
     """Score times: values of time phrases, or the days of claims.
 
-    GOLD is a TimeML corpus (docid, dct, text, timexes) or a claim corpus. Rules are
-    chosen on every second document only, whose errors --errors shows; both halves are
-    told.
+    GOLD is a TimeML corpus (docid, dct, text, timexes) or a claim corpus. Both halves
+    of it are told: choose rules on every second document only, whose errors --errors
+    shows. TimeBank and AQUAINT were read whole: neither half is fresh there.
 
     \b
     Examples:
