@@ -104,10 +104,11 @@ class Adding:
         self, paths: Sequence[Path], stdin: bytes | None
     ) -> Iterator[Gathered | Refused]:
         files = list_files(paths)
-        self._watch("gather", 0, len(files))
-        for number, path in enumerate(files, 1):
-            yield from gather_file(path, self._settings)
-            self._watch("gather", number, len(files))
+        for number, path in enumerate(files):
+            for found in gather_file(path, self._settings):
+                self._watch("gather", number, len(files))  # whoever watches may stop
+                yield found
+        self._watch("gather", len(files), len(files))
         if stdin is not None:
             yield from gather_stdin(stdin, self._settings)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,7 +73,10 @@ def add(
     stdin = sys.stdin.buffer.read() if "-" in given else None
     opened = Store.open(settings.store, create=bool(given))
     try:
-        with _Progress(shown=not quiet and sys.stderr.isatty()) as watch:
+        with (
+            _Progress(shown=not quiet and sys.stderr.isatty()) as shown,
+            Interruptible(shown) as watch,
+        ):
             added = adding.add(
                 opened,
                 files,
@@ -110,6 +115,33 @@ def _tell(added: Added, store: str) -> None:
     if added.issues:
         listed = ", ".join(f"{n} {code}" for code, n in added.issues.most_common())
         typer.echo(f"issues     {listed}: see `marsad issues`")
+
+
+class Interruptible:
+    """Ctrl-C stops for certain. Python lets go of an exception that comes up while an
+    object is being cleared away, so the key is also noted, and heeded at the next step.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch, self._pressed = watch, False
+
+    def __enter__(self) -> Watch:
+        self._before = signal.getsignal(signal.SIGINT)
+        if self._before is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._note)
+        return self._step
+
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
+        self._pressed = True
+        raise KeyboardInterrupt
+
+    def _step(self, stage: str, done: int, total: int | None) -> None:
+        if self._pressed:
+            raise KeyboardInterrupt
+        self._watch(stage, done, total)
 
 
 class _Progress:

@@ -12,6 +12,7 @@ import zipfile
 
 import pytest
 
+from marsad.cli.add import Interruptible
 from tests.cli.conftest import report, taken
 
 
@@ -175,3 +176,25 @@ def test_two_adds_at_once_both_arrive(marsad, tmp_path):
         _, err = process.communicate(timeout=120)
         assert process.returncode == 0, err.decode()
     assert marsad.json("status")[0]["documents"] == 120
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_that_strikes_while_an_object_is_cleared_away_still_stops():
+    """Python says "Exception ignored" there, and would go on to the end."""
+    steps = []
+
+    class Cleared:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Interruptible(lambda *step: steps.append(step)) as watch:
+            watch("gather", 0, 2)
+            Cleared()
+            with pytest.raises(KeyboardInterrupt):
+                watch("gather", 1, 2)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert steps == [("gather", 0, 2)]
