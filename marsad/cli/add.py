@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -118,28 +116,28 @@ def _tell(added: Added, store: str) -> None:
 
 
 class Interruptible:
-    """Ctrl-C stops for certain. Python lets go of an exception that comes up while an
-    object is being cleared away, so the key is also noted, and heeded at the next step.
-    """
+    """Ctrl-C stops for certain: where it comes up while an object is cleared away, and
+    Python would only say that it is ignored, it is heeded at the next step."""
 
     def __init__(self, watch: Watch) -> None:
-        self._watch, self._pressed = watch, False
+        self._watch, self._lost = watch, False
 
     def __enter__(self) -> Watch:
-        self._before = signal.getsignal(signal.SIGINT)
-        if self._before is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self._note)
+        self._before = sys.unraisablehook
+        sys.unraisablehook = self._unraisable
         return self._step
 
     def __exit__(self, *_: object) -> None:
-        signal.signal(signal.SIGINT, self._before)
+        sys.unraisablehook = self._before
 
-    def _note(self, _number: int, _frame: FrameType | None) -> None:
-        self._pressed = True
-        raise KeyboardInterrupt
+    def _unraisable(self, what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            self._lost = True
+        else:
+            self._before(what)
 
     def _step(self, stage: str, done: int, total: int | None) -> None:
-        if self._pressed:
+        if self._lost:
             raise KeyboardInterrupt
         self._watch(stage, done, total)
 
