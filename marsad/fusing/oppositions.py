@@ -76,9 +76,13 @@ def _two_holders(facts: Sequence[Fact], foes: Foes) -> Opposition | None:
     def against(a: Fact, b: Fact) -> bool:
         return foes.opposed(a.doers, b.doers) and _one_ground(a, b)
 
-    for one in held:
-        same = [f for f in held if f.doers & one.doers and f.day == one.day]
-        found = _opposed("holder", same, held, against, "two holders on one day")
+    by_day: dict[int | None, list[Fact]] = {}
+    for fact in held:
+        by_day.setdefault(fact.day, []).append(fact)
+    for on, doers in dict.fromkeys((f.day, f.doers) for f in held):
+        day = by_day[on]
+        same = [f for f in day if f.doers & doers]
+        found = _opposed("holder", same, day, against, "two holders on one day")
         if found is not None and found.type == "dispute":
             return found
     return None

@@ -3,8 +3,9 @@
 Rules (corpora grouping rules, *Origin* and 7): the last speaker of the chain that is
 not a carrier; where all are carriers, the last; without a speaker the outlet's own
 voice, which is its owner group, or the wire whose text it runs, or the outlet whose
-text it copies. An outlet that others cite is the same origin as its own reports.
-Nobody is independent of a voice that cannot be told from others.
+text it copies (what it adds to that is its own). An outlet that others cite is the same
+origin as its own reports. Nobody is independent of a voice that cannot be told from
+others.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from marsad.fusing.echoes import echoes
+from marsad.fusing.echoes import echoes, holds
 from marsad.fusing.lexicon import any_of, words
 from marsad.fusing.parties import folded, name_of
 from marsad.ids import source_id
@@ -50,9 +51,16 @@ def origins_of(
         if speaker is not None:
             keyed[claim.id] = _of_speaker(speaker, outlets)
         else:
-            told = copies.get(claim.document_id, claim.document_id)
-            keyed[claim.id] = _of_outlet(documents[told], bodies)
+            firsts = (documents[d] for d in copies.get(claim.document_id, ()))
+            copied = (d for d in firsts if _tells(d, claim))
+            told = next(copied, documents[claim.document_id])
+            keyed[claim.id] = _of_outlet(told, bodies)
     return _gathered(claims, keyed)
+
+
+def _tells(document: Document, claim: Claim) -> bool:
+    """Whether the claim's sentence stands in another document."""
+    return holds(f"{document.title}\n{document.text}", claim.quote)
 
 
 def final_speaker(claim: Claim) -> Speaker | None:

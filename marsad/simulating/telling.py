@@ -193,25 +193,29 @@ _ANCHORS = {
 
 def _sentence(told: Told, town: Town, doer: str, other: str) -> tuple[str, str]:
     anchor = _ANCHORS[told.kind]
-    day = f"on {day_of(told.when):%-d %B} " if told.when is not None else ""
-    negated = "It is not true that" if told.denied else ""
-    act = {
-        "armed_clash": f"the {doer} clashed with the {other} {day}at {town.name}",
-        "territory_taken": f"the {doer} captured {town.name} {day}from the {other}",
-        "control": f"{town.name} was held {day}by the {doer}",
-    }.get(told.kind, f"the {doer} {anchor} {town.name} {day}".strip())
+    name = _byline(told.root)
+    negated = "it is not true that " if told.denied else ""
+    head, tail = {
+        "armed_clash": (f"the {doer} clashed", f"with the {other} at {town.name}"),
+        "territory_taken": (f"the {doer} captured {town.name}", f"from the {other}"),
+        "control": (f"{town.name} was held", f"by the {doer}"),
+    }.get(told.kind, (f"the {doer} {anchor} {town.name}", ""))
+    day = f"on {day_of(told.when):%-d %B}, " if told.when is not None else ""
     toll = ""
     if told.killed is not None:
         low, high = told.killed
         who = f"fighters of the {other}" if told.kind == "armed_clash" else "civilians"
-        toll = f", killing {'at least ' if high is None else ''}{low} {who}"
+        least = "at least " if high is None else ""
+        toll = f", and {name} counts {least}{low} {who} killed"
     second_hand = told.teller.name != told.root and told.teller.credits
     named = f"{told.root}: " if second_hand else ""
-    whole = f"{named}{negated} {act}, writes {_byline(told.root)}{toll}.".strip()
-    return whole[0].upper() + whole[1:], anchor
+    more = f", {name} adds, {tail}" if tail else ""
+    whole = f"{named}{day}writes {name} of our desk, {negated}{head}{more}{toll}."
+    return f"{whole[0].upper()}{whole[1:]}", anchor
 
 
 @cache
 def _byline(root: str) -> str:
-    """Whose words these are: no two tellers write alike; a copy keeps the byline."""
-    return f"{Names(Random(root)).take()} of our desk"  # seeded: the same every time
+    """Whose words these are, said so often that two who tell of one event have few
+    words in a row in common; a copy keeps the byline."""
+    return Names(Random(root)).take()  # seeded: the same every time

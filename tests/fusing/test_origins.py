@@ -80,9 +80,21 @@ def test_a_copied_text_is_the_voice_of_the_first_who_ran_it(story):
     first = story.told("air_strike", outlet="First", out=3, text=words)
     copy = story.told("air_strike", outlet="Second", out=4, text=f"Lead in. {words}")
     other = story.told("air_strike", outlet="Third", out=4)
-    assert echoes(story.documents.values()) == {copy.document_id: first.document_id}
+    assert echoes(story.documents.values()) == {copy.document_id: (first.document_id,)}
     found = origins_of(story.claims, story.documents)
     assert found[first.id].key == found[copy.id].key != found[other.id].key
+
+
+def test_what_a_copy_adds_is_its_own(story):
+    words = " ".join(f"word{n}" for n in range(200))
+    added = "Our reporter saw two jets over the market at noon."
+    first = story.told("air_strike", outlet="First", out=3, text=words)
+    copy = story.told("air_strike", outlet="Second", out=4, text=f"{words} {added}")
+    changed = " ".join(f"word{n}" for n in range(40, 52)) + " other word54"
+    adds, again = replace(copy, id="adds", quote=added), replace(copy, quote=changed)
+    found = origins_of([first, adds, again], story.documents)
+    assert found[again.id].key == found[first.id].key != found["adds"].key
+    assert found["adds"].name == "Second"
 
 
 def test_a_body_that_reports_itself_is_the_named_origin_it_is_elsewhere(story):
