@@ -135,9 +135,12 @@ def _by_doer(claims: list[Claim]) -> list[list[Claim]]:
     return [[claim for told in bundle for claim in told] for bundle in bundles]
 
 
-def _tells_of_count(scope: Scope, claim: Claim) -> bool:
-    """Its sentence is about a running count, which has a line of its own."""
-    return not claim.figures and (claim.document_id, claim.quote) in scope.index.tallies
+def beside_count(scope: Scope, claim: Claim) -> bool:
+    """An offensive since which something is counted: the sentence is about the count,
+    which has a line of its own."""
+    if claim.kind != "offensive" or claim.figures:
+        return False
+    return (claim.document_id, claim.quote) in scope.index.tallies
 
 
 def _rank(
@@ -148,7 +151,7 @@ def _rank(
     weighs = weight("kind", best.kind) + log2(1 + documents)
     weighs += _VOICES[origin.voice] + scope.bearing(best)
     weighs += precision(best) + decisive(best)
-    if best.kind == "offensive" and _tells_of_count(scope, best):
+    if beside_count(scope, best):
         weighs -= 2
     only_before = scope.bearing(best) is Bearing.NOT and not lasts([best])
     return (only_before, denies(best), -weighs, -weight("kind", best.kind))

@@ -38,6 +38,9 @@ from marsad.telling.safe import clean, shorten
 _ITS = (["its"], ["their"], ["his"], ["her"], ["our"])
 LONGEST = 70  # characters of one name in a head
 _LEFT_OPEN = re.compile(r"(?:\s+(?:the|an?|of|to|and))+$", re.IGNORECASE)
+_FIGHTS = frozenset({"rebel", "state"})
+_COUNTRY = re.compile(r" \([A-Z]{2}\)$")  # "insurgents (SY)"
+_QUOTES = re.compile("[“”\"'‘’]")
 _SPEECH = frozenset({"demand", "threat", "statement", "accusation"})
 _GAINS = frozenset({"territory_taken", "control", "advance"})
 _HEDGE = {
@@ -109,18 +112,33 @@ def _heading(incident: Incident, claim: Claim) -> str:
 
 def _names(mentions: Iterable[Mention], kind: str) -> str:
     """Up to two parties as the sentence calls them: whom they were resolved to is not
-    what it says. Those that only point back are left out."""
+    what it says, but where it calls them names. Those that only point back are left
+    out."""
     pointing = lexicon()["pointing"]["words"]
     names = []
     for mention in mentions:
         words = mention.text.casefold().split()
         if " ".join(words) in pointing or words[:1] in _ITS:
             continue
-        name = shorten(_bare(clean(mention.text)), LONGEST)
+        name = shorten(_bare(_neutral(mention)), LONGEST)
         names.append(_called(_with_noun(name, kind)))
     names = list(dict.fromkeys(filter(None, names)))
     more = [f"{len(names) - 2} more"] if len(names) > 2 else []
     return join_words(names[:2] + more)
+
+
+def _neutral(mention: Mention) -> str:
+    """The words of a mention; of a party's word for its enemy ("terrorists") what it
+    stands for in no side's words ("insurgents"), where that is known."""
+    words, actor = clean(mention.text), mention.actor
+    if not _is_loaded(words) or actor is None or actor.type not in _FIGHTS:
+        return words
+    return _COUNTRY.sub("", clean(actor.name))
+
+
+def _is_loaded(name: str) -> bool:
+    plain = _QUOTES.sub(" ", name).casefold().split()
+    return not set(plain).isdisjoint(lexicon()["names"]["loaded"])
 
 
 def _with_noun(name: str, kind: str) -> str:
@@ -134,7 +152,7 @@ def _called(name: str) -> str:
     words = name.split()
     if len(words) == 1 and name.casefold() in lexicon()["names"]["definite"]:
         return f"the {name.casefold()}"
-    if set(name.casefold().split()) & set(lexicon()["names"]["loaded"]):
+    if _is_loaded(name):
         return f"“{name}”"
     common = words and words[0].casefold() in lexicon()["names"]["common"]
     return name[:1].lower() + name[1:] if common else name

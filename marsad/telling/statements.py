@@ -16,7 +16,7 @@ from marsad.telling.attribution import (
     shown_name,
     speaker_name,
 )
-from marsad.telling.bundles import Spoken, act, by_origin, other_doer
+from marsad.telling.bundles import Spoken, act, beside_count, by_origin, other_doer
 from marsad.telling.excerpt import excerpt
 from marsad.telling.phrases import count_words, days_words, join_words
 from marsad.telling.references import References
@@ -47,6 +47,7 @@ def statements(
     for origin, told in _relevant(scope, by_origin(scope, claims)):
         first = quoted.get(origin.key, [])
         room = not first and len(quoted) < QUOTED
+        room &= not quoted or not beside_count(scope, told[0])
         if room or denies(told[0]) or any(other_doer(c, told[0]) for c in first):
             said = statement(scope, references, origin, told)
             _add(full, _unless_said(full, said))

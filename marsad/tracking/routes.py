@@ -31,10 +31,15 @@ def routes(known: Known) -> tuple[Route, ...]:
     """The states of every route that is told of, by name and day."""
     by_home: dict[str, list[Claim]] = {}
     for claim in known.claims("access"):
-        if claim.status in TOLD and not denies(claim):
+        if claim.status in TOLD and not denies(claim) and _is_of_a_way(claim):
             by_home.setdefault(known.home(claim), []).append(claim)
     found = [route for told in by_home.values() for route in _states(known, told)]
     return tuple(sorted(found, key=lambda r: (r.name, str(r.since), r.claims)))
+
+
+def _is_of_a_way(claim: Claim) -> bool:
+    """A hospital's services stop too."""
+    return not starts("access", "services").search(claim.anchor)
 
 
 def state_of(claim: Claim) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from marsad.model import Stance, Status
@@ -73,3 +74,18 @@ def test_a_denial_of_earlier_days_or_of_another_act_is_told_apart(world):
     disputed = next(s for s in brief.sections if s.key == "disputed")
     quotes = {s.quote for line in disputed.lines for s in line.statements}
     assert quotes == {"The clans are not near it.", "The army never left it."}
+
+
+def test_a_count_since_an_offensive_is_not_told_as_of_its_first_day(world):
+    counted = "Since the offensive 277 people died."
+    voices = [("the Bureau", Stance.SAYS)]
+    begun = world.claim("The clans attacked Tarvin.", "offensive", speakers=MONITOR)
+    since = world.claim(counted, "offensive", speakers=voices)
+    toll = world.claim(counted, "casualties", speakers=voices)
+    toll = replace(toll, document_id=since.document_id)
+    world.claims[toll.id] = toll
+    world.incident("Offensive", begun, since)
+    world.count((toll, DAY, 277, None))
+    line = told(world)
+    assert not any("277" in said.quote for said in line.statements)
+    assert line.statements[-1].lead == "Also on this: the Bureau"

@@ -24,6 +24,7 @@ from marsad.tracking.ties import ties
         ("shut", "cut"),
         ("reopened", "open"),
         ("diverted", "limited"),
+        ("turned traffic away", "limited"),
         ("visited", "unclear"),
     ],
 )
@@ -57,6 +58,11 @@ def test_a_road_cut_is_no_less_so_because_cars_are_diverted(reports):
 def test_what_is_denied_or_only_planned_closes_no_road(reports):
     reports.say("It was not cut.", "cut", "access", status="denied")
     reports.say("They would cut it.", "cut", "access", status="planned")
+    assert routes(reports.known()) == ()
+
+
+def test_services_that_stop_close_no_road(reports):
+    reports.say("Clinics stopped services.", "stopped services", "access")
     assert routes(reports.known()) == ()
 
 
