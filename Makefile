@@ -55,6 +55,7 @@ lint: install
 bench: install
 	@$(BIN)/python bench/run.py --write docs/benchmarks.md
 	@$(BIN)/python bench/serving.py --write docs/benchmarks.md
+	@$(BIN)/python bench/desk.py --write docs/benchmarks.md
 
 floors: install
 	@$(BIN)/python eval/measure.py --raise

@@ -33,7 +33,8 @@ from urllib.parse import quote
 from growth import make_war
 from timing import MARSAD
 
-BEGIN, END = "<!-- bench serving: begin -->", "<!-- bench serving: end -->"
+from marsad.scoring.pages import markdown_table, write_part
+
 TARGET_MS = 100.0
 SHARE = 0.95
 
@@ -43,11 +44,10 @@ def main() -> int:
     options = _options()
     with TemporaryDirectory() as scratch:
         store = options.store or _made(Path(scratch), options.fronts)
-        lines, missed = _measured(store, options)
-    text = "\n".join(lines)
+        text, missed = _measured(store, options)
     sys.stdout.write(f"{text}\n")
     if options.write:
-        _write_between_marks(options.write, text)
+        write_part(options.write, "bench serving", text)
     return int(missed)
 
 
@@ -58,7 +58,7 @@ def _made(folder: Path, fronts: int) -> Path:
     return store
 
 
-def _measured(store: Path, options: Namespace) -> tuple[list[str], bool]:
+def _measured(store: Path, options: Namespace) -> tuple[str, bool]:
     words = [str(MARSAD), "serve", "--store", str(store), "--port", "0"]
     begun = time.perf_counter()
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
@@ -88,8 +88,8 @@ def _measured(store: Path, options: Namespace) -> tuple[list[str], bool]:
         ("processor time of the server, an answer", f"{spent * 1000:.1f} ms", ""),
         ("memory of the server", f"{memory:.0f} MB", ""),
     ]
-    head = [f"The API over {scale}.", "", "| what | took | target |", "|---|---|---|"]
-    return [*head, *(f"| {a} | {b} | {c} |" for a, b, c in rows)], p95 >= TARGET_MS
+    table = markdown_table(("what", "took", "target"), rows)
+    return f"The API over {scale}.\n\n{table}", p95 >= TARGET_MS
 
 
 def _address(server: subprocess.Popen[str]) -> tuple[str, int]:
@@ -188,15 +188,6 @@ def _megabytes(process: int) -> float:
         return float("nan")
     lines = dict(x.split(":", 1) for x in status.read_text().splitlines())
     return int(lines["VmHWM"].split()[0]) / 1024
-
-
-def _write_between_marks(page: Path, text: str) -> None:
-    old = page.read_text("utf-8")
-    before, begin, rest = old.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        sys.exit(f"{page}: needs a line {BEGIN} and after it a line {END}")
-    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", "utf-8")
 
 
 def _options() -> Namespace:

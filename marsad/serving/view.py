@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from marsad.model import Claim, Document, Group, Incident, Judgement, Picture
@@ -36,7 +36,8 @@ class View:
     ) -> None:
         self.picture, self.revision, self.public = picture, revision, public
         self.index = Index.of(picture)
-        self._lock = RLock()
+        self._lock = Lock()
+        self._making: dict[Callable[[View], Any], RLock] = {}
         self._made: dict[Callable[[View], Any], Any] = {}
         self._of_incidents: dict[Callable[[View, Incident], Any], dict[str, Any]] = {}
         if before is not None:
@@ -69,9 +70,12 @@ class View:
         return self.picture.as_of
 
     def remember(self, make: Callable[[View], T]) -> T:
-        """What `make` makes of this view, made once."""
+        """What `make` makes of this view, made once. Whoever asks for something else
+        meanwhile does not wait."""
         if make not in self._made:
             with self._lock:
+                making = self._making.setdefault(make, RLock())
+            with making:
                 if make not in self._made:
                     self._made[make] = make(self)
         made: T = self._made[make]

@@ -129,7 +129,8 @@ class Views:
             revision = self.revision()
             picture = self._latest_picture()
             view = View(picture, revision, public=False, before=self._latest)
-            prepare(view)
+            if self._latest is None:
+                prepare(view)
         except BaseException:
             with self._lock:
                 self._renewing = None
@@ -235,12 +236,14 @@ class Views:
 
 
 def prepare(view: View) -> None:
-    """Work out what a desk asks for first, before anybody waits for it."""
+    """Work out what a desk asks for first. The first view is not shown before; with a
+    later one, whoever took a decision need not wait for it."""
     incident_shelf(view).order("newest")
     columns(view, incident_shelf(view).all(), view.as_of)
 
 
 LATER: tuple[Callable[[View], object], ...] = (
+    prepare,
     lambda view: claim_shelf(view).order("newest"),
     claim_texts,
     *(place_shelf, actor_shelf, source_shelf, dispute_shelf),

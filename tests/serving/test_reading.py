@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from marsad.model import Agreement, Flow, Loss, Route
 from marsad.serving import shapes
+from marsad.serving.items.finding import snippet_of
 from tests.serving.conftest import items
 
 LISTS = {
@@ -231,6 +232,22 @@ def test_search_finds_every_form(desk):
         for mark in hit["marks"]:
             found = hit["snippet"][mark["start"] : mark["end"]]
             assert found.casefold() == "eastmill"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels took Eastmill.", "Rebels took Eastmill."),
+        (f"{'before ' * 30}Eastmill{' after' * 30}", "…before * Eastmill after *…"),
+        ("東" * 200 + "Eastmill" + "西" * 200, "…東*Eastmill西*…"),
+    ],
+)
+def test_a_snippet_begins_and_ends_with_whole_words(text, told):
+    snippet, marks = snippet_of(text, "eastmill")
+    assert snippet.startswith(told.partition("*")[0])
+    assert snippet.endswith(told.rpartition("*")[2])
+    assert set(snippet.strip("…").split()) <= set(text.split()) or " " not in text
+    assert [snippet[m.start : m.end] for m in marks] == ["Eastmill"]
 
 
 def test_an_id_says_what_it_is(desk):

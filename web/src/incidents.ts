@@ -74,9 +74,8 @@ export function unpack(columns: Columns): Incident[] {
   }));
 }
 
+/** Every condition but the days. */
 export interface Filter {
-  from: number | null;
-  to: number | null;
   types: ReadonlySet<string>;
   grades: ReadonlySet<string>;
   side: string;

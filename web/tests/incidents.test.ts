@@ -27,8 +27,6 @@ const incident = (change: Partial<Incident>): Incident => ({
   ...change,
 });
 const nothing: Filter = {
-  from: null,
-  to: null,
   types: new Set(),
   grades: new Set(),
   side: "",

@@ -16,7 +16,7 @@ from marsad.serving.items.incidents import (
 )
 from marsad.serving.shapes import Columns
 from marsad.serving.shelf import Mask
-from marsad.serving.view import View, remembered
+from marsad.serving.view import View, of_incident, remembered
 from marsad.telling.incidents import SECTIONS
 from marsad.telling.places import place_name, radius_of
 from marsad.telling.safe import clean
@@ -42,30 +42,37 @@ def _words(view: View) -> dict[str, list[str]]:
 def _rows(view: View) -> list[tuple[object, ...]]:
     """The columns of every incident, one row each."""
     words = _words(view)
-    at = {field: {w: n for n, w in enumerate(ws)} for field, ws in words.items()}
-    return [_row(view, incident, at) for incident in incident_shelf(view).things]
+    numbers = [{word: n for n, word in enumerate(words[field])} for field in WORDS]
+    rows = []
+    for incident in incident_shelf(view).things:
+        said, before, after = _told(view, incident)
+        told = (n.get(word, -1) for n, word in zip(numbers, said, strict=True))
+        rows.append((*before, *told, *after))
+    return rows
 
 
-def _row(
-    view: View, incident: Incident, at: dict[str, dict[str, int]]
-) -> tuple[object, ...]:
+Cells = tuple[object, ...]
+
+
+@of_incident
+def _told(view: View, incident: Incident) -> tuple[tuple[str, ...], Cells, Cells]:
+    """The words of an incident in the order of `WORDS`, and the cells before and after
+    them."""
     told = facts(view, incident)
     place, (first, last) = incident.place, told.known
     located = place is not None and place.lat is not None and place.lon is not None
     killed = [t.low or t.high for t in incident.tolls if t.what is What.KILLED]
-    return (
+    level = place.level.value if place and place.level else ""
+    words = (level, incident.type, told.kind, told.section, incident.grade.value)
+    before = (
         incident.id,
         clean(incident.title),
         clean(place_name(place)) if place else None,
         round(place.lat, 4) if located and place and place.lat is not None else None,
         round(place.lon, 4) if located and place and place.lon is not None else None,
         round(radius_of(place), 1) if located and place else None,
-        at["level"].get(place.level.value, -1) if place and place.level else -1,
-        at["type"].get(incident.type, -1),
-        at["kind"].get(told.kind, -1),
-        at["section"][told.section],
-        at["grade"][incident.grade.value],
-        at["side"].get(told.side, -1),
+    )
+    after = (
         _day(incident.start),
         _day(incident.end),
         _seconds(first),
@@ -76,11 +83,14 @@ def _row(
         max((k for k in killed if k is not None), default=None),
         round(float(told.weight), 2),
     )
+    return (*words, told.side), before, after
 
 
+WORDS = ("level", "type", "kind", "section", "grade", "side")
+"""The fields that are numbers of words."""
 FIELDS = (
-    *("id", "title", "place", "lat", "lon", "radius_km", "level", "type", "kind"),
-    *("section", "grade", "side", "start", "end", "first_known", "last_known"),
+    *("id", "title", "place", "lat", "lon", "radius_km", *WORDS),
+    *("start", "end", "first_known", "last_known"),
     *("origins", "documents", "disputed", "killed", "consequence"),
 )
 

@@ -76,13 +76,27 @@ def snippet_of(text: str, words: str) -> tuple[str, list[Span]]:
         return text[: 2 * AROUND], []
     first = re.search(wanted, folded)
     middle = first.start() if first else 0
-    begin = max(0, middle - AROUND)
-    end = middle + AROUND
+    begin, end = _whole_words(text, middle - AROUND, middle, middle + AROUND)
+    left, right = "…" if begin else "", "…" if end < len(text) else ""
+    shift = len(left)
     marks = [
-        Span(m.start(), m.end())
-        for m in re.finditer(wanted, folded[begin : middle + AROUND])
+        Span(m.start() + shift, m.end() + shift)
+        for m in re.finditer(wanted, folded[begin:end])
     ]
-    return text[begin:end], marks
+    return f"{left}{text[begin:end]}{right}", marks
+
+
+def _whole_words(text: str, begin: int, middle: int, end: int) -> tuple[int, int]:
+    """Begin and end moved towards the middle, to where words begin and end. A text
+    without spaces is cut where it was."""
+    if begin <= 0:
+        begin = 0
+    elif space := text.find(" ", begin, middle) + 1:
+        begin = space
+    if end >= len(text):
+        return begin, len(text)
+    space = text.rfind(" ", middle + 1, end)
+    return begin, space if space > 0 else end
 
 
 def _latest(view: View, claims: list[Claim]) -> list[Claim]:

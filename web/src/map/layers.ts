@@ -18,14 +18,48 @@ const SIZE: ExpressionSpecification = [
   1,
 ];
 
+const is = (drawn: string): ["==", ["get", "drawn"], string] => ["==", ["get", "drawn"], drawn];
+
 /** All of our layers. */
 export function layers(theme: Theme): LayerSpecification[] {
-  return [...areaLayers(theme), ...markLayers(theme)];
+  return [...areaLayers(theme), ...crowdLayers(theme), ...markLayers(theme)];
+}
+
+/** A ring with a number. */
+function crowdLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: "crowds",
+      type: "circle",
+      source: "incidents",
+      filter: is("crowd"),
+      paint: {
+        "circle-radius": ["get", "radius"],
+        "circle-color": GROUND[theme].land,
+        "circle-opacity": 0.9,
+        "circle-stroke-color": ["get", "colour"],
+        "circle-stroke-width": 4,
+      },
+    },
+    {
+      id: "crowds-counts",
+      type: "symbol",
+      source: "incidents",
+      filter: is("crowd"),
+      layout: {
+        "text-field": ["to-string", ["get", "count"]],
+        "text-font": FONT,
+        "text-size": 12,
+        "text-allow-overlap": true,
+        "text-ignore-placement": true,
+      },
+      paint: { "text-color": INK[theme] },
+    },
+  ];
 }
 
 function areaLayers(theme: Theme): LayerSpecification[] {
   const ink = INK[theme];
-  const is = (drawn: string): ["==", ["get", "drawn"], string] => ["==", ["get", "drawn"], drawn];
   return [
     {
       id: "control-held",
@@ -57,7 +91,8 @@ function areaLayers(theme: Theme): LayerSpecification[] {
     {
       id: "areas",
       type: "line",
-      source: "areas",
+      source: "incidents",
+      filter: is("area"),
       paint: {
         "line-color": ink,
         "line-width": 0.8,
@@ -93,24 +128,26 @@ function markLayers(theme: Theme): LayerSpecification[] {
     {
       id: "marks",
       type: "symbol",
-      source: "marks",
+      source: "incidents",
+      filter: is("mark"),
       layout: {
         ...icon,
         "icon-image": ["get", "icon"],
-        "symbol-sort-key": ["get", "weight"],
+        "symbol-z-order": "source",
       } as never,
     },
     {
       id: "chosen",
       type: "symbol",
-      source: "marks",
-      filter: ["==", ["get", "id"], ""],
+      source: "incidents",
+      filter: is("chosen"),
       layout: { ...icon, "icon-image": "chosen" } as never,
     },
     {
       id: "tags",
       type: "symbol",
-      source: "tags",
+      source: "incidents",
+      filter: is("tag"),
       minzoom: 5,
       layout: {
         "text-field": ["get", "text"],

@@ -2,7 +2,7 @@
 
 import rtlPlugin from "@mapbox/mapbox-gl-rtl-text/mapbox-gl-rtl-text.min.js?url";
 import type { FeatureCollection } from "geojson";
-import type { MapMouseEvent } from "maplibre-gl";
+import type { MapGeoJSONFeature, MapMouseEvent } from "maplibre-gl";
 import maplibregl from "maplibre-gl/dist/maplibre-gl-csp";
 import worker from "maplibre-gl/dist/maplibre-gl-csp-worker.js?url";
 import "maplibre-gl/dist/maplibre-gl.css";
@@ -10,11 +10,13 @@ import { Protocol } from "pmtiles";
 import type { Control, Place } from "../api";
 import { GRADES, type Incident, TYPES } from "../incidents";
 import type { Language, Theme } from "../settings.svelte";
-import { areas, collect, feature, geometryAt, marks, tags } from "./features";
+import { type Crowd, gather, NEAR_ZOOM } from "./crowds";
+import { collect, feature, geometryAt, pictureOf } from "./features";
 import { holderColour } from "./holders";
 import { INK, layers } from "./layers";
 import { CONTESTED, drawChosen, drawHatch, drawMark } from "./marks";
-import { heart, type Spot, spotsOf, WIDE_KM } from "./spots";
+import { Pace } from "./pace";
+import { bounds, heart, type Spot, spotsOf, WIDE_KM } from "./spots";
 import { GROUND, groundStyle } from "./style";
 
 /** Where the map looks: latitude, longitude, zoom. */
@@ -23,6 +25,8 @@ export type Look = [number, number, number];
 export interface Told {
   opened: (id: string) => void;
   moved: (look: Look, box: [number, number, number, number]) => void;
+  /** So many crowds are drawn. */
+  gathered: (crowds: number) => void;
   /** The incidents under the pointer and where that is; none when it left. */
   hovered: (ids: string[], x: number, y: number) => void;
 }
@@ -37,8 +41,10 @@ export interface Options {
 }
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
-/** Milliseconds between redrawings while a handle of the time bar is dragged. */
+/** Milliseconds between redrawings while a handle of the time bar is dragged: at least,
+ * and at most where drawing is slow. */
 const PACE = 120;
+const MOST_REST = 700;
 
 let prepared = false;
 
@@ -53,12 +59,19 @@ function prepare(): void {
 export class WarMap {
   private readonly map: maplibregl.Map;
   private spots: Spot[] = [];
+  private crowds: Crowd[] = [];
+  /** The whole zoom for which crowds were last gathered. */
+  private gatheredAt = -1;
   private control: Control[] = [];
   private selected: string | null = null;
   private place: Place | null = null;
   private ready = false;
   private framed: boolean;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the picture was last given out to be drawn; 0 once it is on the screen. */
+  private begun = 0;
+  /** Milliseconds that this took. */
+  private took = 0;
 
   /** Raises an error where the browser has no WebGL. */
   constructor(
@@ -91,16 +104,19 @@ export class WarMap {
     this.map.keyboard.disableRotation();
     this.map.addControl(new maplibregl.AttributionControl({ compact: true }), "bottom-right");
     // The note of origin is there to be opened; it does not stay over the map.
-    this.map.once("idle", () =>
+    this.map.once("idle", () => {
       container
         .querySelector(".maplibregl-compact-show")
-        ?.classList.remove("maplibregl-compact-show"),
-    );
+        ?.classList.remove("maplibregl-compact-show");
+      new Pace(this.map);
+    });
     this.map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "bottom-right");
     this.map.on("style.load", () => this.dress());
-    // Tests and screenshots wait for this.
-    this.map.on("idle", () => (container.dataset.drawn = String(this.spots.length)));
+    this.map.on("idle", () => this.rest());
     this.map.on("moveend", () => this.tellMove());
+    this.map.on("zoom", () => {
+      if (this.ready && this.level() !== this.gatheredAt) this.later();
+    });
     this.map.on("click", (event) => this.click(event));
     this.map.on("mousemove", (event) => this.hover(event));
     this.map.on("mouseout", () => this.told.hovered([], 0, 0));
@@ -115,18 +131,13 @@ export class WarMap {
   /** Shade who holds what. */
   setControl(rows: readonly Control[]): void {
     this.control = rows.filter((row) => row.place.lat != null && row.place.level !== "country");
-    this.later();
+    if (this.ready) this.put("control", this.controlAreas());
   }
 
-  /** Put a ring around an incident; with `fly`, bring it into view. */
-  select(id: string | null, fly = false): void {
+  /** Put a ring around an incident. */
+  select(id: string | null): void {
     this.selected = id;
-    if (this.ready) this.map.setFilter("chosen", this.isChosen());
-    const spot = this.spots.find((s) => s.incidents.some((one) => one.id === id));
-    if (fly && spot) {
-      const near = Math.max(this.map.getZoom(), spot.radius > 60 ? 6 : 8);
-      this.map.easeTo({ center: [spot.lon, spot.lat], zoom: near, duration: 300 });
-    }
+    this.later();
   }
 
   /** Show how far the place of the open incident reaches. */
@@ -162,12 +173,17 @@ export class WarMap {
     return this.options.style ?? groundStyle(this.options.theme, this.options.language);
   }
 
+  /** Draw soon. What drawing took last time is left for the rest of the page, thrice. */
   private later(): void {
-    if (this.timer) return;
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      this.draw();
-    }, this.framed ? PACE : 0);
+    const rest = Math.min(MOST_REST, Math.max(PACE, 3 * this.took));
+    this.timer ??= setTimeout(() => this.next(), this.framed ? rest : 0);
+  }
+
+  /** Draw, unless the last picture is not on the screen yet: they must not pile up. */
+  private next(): void {
+    this.timer = null;
+    if (this.begun) this.later();
+    else this.draw();
   }
 
   /** Add our pictures, sources and layers to a style that has just been loaded. */
@@ -180,28 +196,37 @@ export class WarMap {
       }
     }
     this.map.addImage("chosen", drawChosen(INK[theme], 2), { pixelRatio: 2 });
-    for (const id of ["control", "areas", "place", "marks", "tags"]) {
+    for (const id of ["control", "place", "incidents"]) {
       this.map.addSource(id, { type: "geojson", data: NOTHING });
     }
     // Names stand over the marks, so that a place can be read under its incidents.
     const firstName = this.map.getLayer("towns") ? "towns" : undefined;
     for (const layer of layers(theme)) this.map.addLayer(layer, firstName);
     this.ready = true;
-    this.map.setFilter("chosen", this.isChosen());
+    this.put("control", this.controlAreas());
     this.drawPlace();
     this.draw();
   }
 
   private draw(): void {
     if (!this.ready) return;
-    this.put("control", this.controlAreas());
-    this.put("areas", areas(this.spots));
-    this.put("marks", marks(this.spots));
-    this.put("tags", tags(this.spots));
+    this.gatheredAt = this.level();
+    const gathered = gather(this.spots, this.gatheredAt, this.selected);
+    this.crowds = gathered.crowds;
+    this.told.gathered(gathered.crowds.length);
+    this.put("incidents", pictureOf(gathered, this.selected));
+    this.begun = performance.now();
     if (!this.framed && this.spots.length) {
       this.framed = true;
       this.fit();
     }
+  }
+
+  private rest(): void {
+    if (this.begun) this.took = performance.now() - this.begun;
+    this.begun = 0;
+    // Tests and screenshots wait for this.
+    this.map.getContainer().dataset.drawn = String(this.spots.length);
   }
 
   private drawPlace(): void {
@@ -236,28 +261,48 @@ export class WarMap {
     );
   }
 
-  private isChosen(): ["==", ["get", "id"], string] {
-    return ["==", ["get", "id"], this.selected ?? ""];
+  private level(): number {
+    return Math.floor(this.map.getZoom());
   }
 
-  private under(event: MapMouseEvent): string[] {
+  /** What is drawn of `layer` under the pointer. */
+  private under(event: MapMouseEvent, layer: "marks" | "crowds"): MapGeoJSONFeature[] {
     if (!this.ready) return [];
     const { x, y } = event.point;
     const box: [[number, number], [number, number]] = [
       [x - 4, y - 4],
       [x + 4, y + 4],
     ];
-    const found = this.map.queryRenderedFeatures(box, { layers: ["marks"] });
-    return [...new Set(found.map((feature) => String(feature.properties.id)))];
+    return this.map.queryRenderedFeatures(box, { layers: [layer] });
+  }
+
+  private incidentsUnder(event: MapMouseEvent): string[] {
+    return [...new Set(this.under(event, "marks").map(({ properties }) => String(properties.id)))];
+  }
+
+  private crowdUnder(event: MapMouseEvent): Crowd | undefined {
+    const [first] = this.under(event, "crowds");
+    return first && this.crowds[Number(first.properties.at)];
   }
 
   private click(event: MapMouseEvent): void {
-    const [first] = this.under(event);
+    const [first] = this.incidentsUnder(event);
+    const crowd = first ? undefined : this.crowdUnder(event);
     if (first) this.told.opened(first);
+    else if (crowd) this.openCrowd(crowd);
+  }
+
+  /** Come near enough for a crowd to fall apart. */
+  private openCrowd(crowd: Crowd): void {
+    const box = bounds(spotsOf(crowd.incidents));
+    const zoom = Math.min(this.map.getZoom() + 2, NEAR_ZOOM);
+    if (box) this.map.fitBounds(box, { padding: 60, maxZoom: Math.max(zoom, 5), duration: 300 });
   }
 
   private hover(event: MapMouseEvent): void {
-    const ids = this.under(event);
+    if (event.originalEvent.buttons) return;
+    const own = this.incidentsUnder(event);
+    const ids = own.length ? own : (this.crowdUnder(event)?.incidents.map((one) => one.id) ?? []);
     this.map.getCanvas().style.cursor = ids.length ? "pointer" : "";
     this.told.hovered(ids, event.point.x, event.point.y);
   }

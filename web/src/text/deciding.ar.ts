@@ -19,6 +19,7 @@ export const deciding: Pick<Text, "review" | "correct" | "split"> = {
     reject: "رفض",
     merge: "هي نفسها …",
     note: "ملاحظة",
+    back: "السابق",
     skip: "التالي",
     undo: "تراجع",
     undone: "تم التراجع.",

@@ -18,6 +18,7 @@ export const deciding = {
     reject: "Reject",
     merge: "Same as …",
     note: "Note",
+    back: "Previous",
     skip: "Next",
     undo: "Undo",
     undone: "Undone.",
