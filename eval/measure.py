@@ -32,6 +32,7 @@ from rich.text import Text
 from tables import write_tables
 
 from marsad.cli.app import app
+from marsad.cli.eval_actors import Ours as OurActors
 from marsad.cli.eval_places import Ours as OurPlaces
 from marsad.cli.eval_reading import let_through
 from marsad.cli.eval_times import Ours as OurTimes
@@ -44,6 +45,7 @@ from marsad.scoring import (
     score_groups,
     score_reading,
 )
+from marsad.scoring.actors import read_labels, score_actors
 from marsad.scoring.floors import (
     Floors,
     fallen,
@@ -61,6 +63,7 @@ SILENT = "silent"  # no claims: nothing to resolve
 SEED = "seed"  # one document: too few claims to rest a floor on
 CORPORA = EVAL.parent.parent / "shared" / "corpora"
 BENCH = CORPORA.parent / "bench"
+ALEPPO = CORPORA / "aleppo2024" / "documents.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,18 @@ def times(file: Path) -> Score:
     return score_times(file, OurTimes())
 
 
+def actors(gold: str) -> Callable[[Path], Score]:
+    """The labelled mentions of a file beside this one, resolved; it takes the train
+    corpus, with the others that they are drawn from beside it."""
+
+    def score(train: Path) -> Score:
+        labels = read_labels(EVAL / gold)
+        told = (train, train.with_name("dev.jsonl"), ALEPPO)
+        return score_actors(labels, OurActors(labels, told))
+
+    return score
+
+
 ALL = (
     Corpus(
         "samples",
@@ -99,7 +114,7 @@ ALL = (
     Corpus("dev", CORPORA / "dev.jsonl"),
     Corpus(
         "aleppo2024",
-        CORPORA / "aleppo2024" / "documents.jsonl",
+        ALEPPO,
         CORPORA / "aleppo2024" / "groups.json",
         CORPORA / "aleppo2024" / "control.json",
         seed="seed-aleppo",
@@ -111,6 +126,18 @@ ALL = (
     Corpus("timebank", BENCH / "tempeval3/timebank.jsonl", score=times, task="times"),
     Corpus("aquaint", BENCH / "tempeval3/aquaint.jsonl", score=times, task="times"),
     Corpus("lgl", BENCH / "geo_lgl/lgl.jsonl", score=places, task="places"),
+    Corpus(
+        "mentions",
+        CORPORA / "train.jsonl",
+        score=actors("actors_gold.jsonl"),
+        task="actors",
+    ),
+    Corpus(
+        "fresh_mentions",
+        CORPORA / "train.jsonl",
+        score=actors("actors_fresh.jsonl"),
+        task="actors",
+    ),
     Corpus(
         "geovirus",
         BENCH / "geo_geovirus/geovirus.jsonl",

@@ -75,7 +75,7 @@ def find(
             "country": meant.country, "wins": "yes", "why": "a body of a state",
         })  # fmt: skip
     columns = ("id", "name", "type", "side", "country", "wins", "why")
-    tell(rows, columns, form, empty=f"nobody goes by {plain(name)!r}; see add --help")
+    tell(rows, columns, form, empty=_nobody(name))
 
 
 @actor.command("show")
@@ -223,6 +223,11 @@ def own(
 
 
 # what they share
+
+
+def _nobody(name: str) -> str:
+    return f"nobody goes by {plain(name)!r}; `marsad actor add --help` tells how to add"
+
 
 _SINGLE = ("id", "name", "type", "side", "country", "part of", "ACLED inter", "UCDP")
 

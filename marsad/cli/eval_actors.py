@@ -81,8 +81,11 @@ class Ours:
         """The ids of the actor, and of the body it speaks for or is another name of."""
         from marsad.resolving.actors.registry import registry
 
-        ids = {actor.id, actor.parent or actor.id}
-        known = (registry().entries.get(id_) for id_ in ids)
+        entries = registry().entries
+        body = actor.parent or actor.id
+        above = entries[body].parent if body in entries else None
+        ids = {actor.id, body, above or body}
+        known = (entries.get(id_) for id_ in ids)
         numbers = {f"ucdp:{entry.ucdp}" for entry in known if entry and entry.ucdp}
         return frozenset(ids | numbers)
 

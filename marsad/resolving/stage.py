@@ -44,7 +44,7 @@ def _run(report: Report) -> Report:
 
 RESOLVE: Stage[Report] = Stage(
     name="resolving",
-    version="3",
+    version="4",
     needs=("document", "found"),
     gives=("claims",),
     run=_run,

@@ -21,6 +21,7 @@ from marsad.errors import InputError
 from marsad.model import Actor
 from marsad.scoring.measure import Table, share
 
+UNSEEN = "dev"  # the part of which only totals are looked at
 NOBODY = frozenset({"thing", "unknown"})
 _SORTS = {
     "militia": "armed",
@@ -91,7 +92,8 @@ class ActorScore:
         return out
 
     def tables(self, errors: int = 0) -> tuple[Table, ...]:
-        """The shares by part and slot; with `errors`, so many wrong ones of train."""
+        """The shares by part and slot; with `errors`, so many wrong ones, none of the
+        part that nobody looks into."""
         rows = []
         parts = dict.fromkeys(j.label.part for j in self.judged)
         for part in (*parts, "all"):
@@ -114,13 +116,15 @@ class ActorScore:
         return (table, self._errors(errors)) if errors else (table,)
 
     def _errors(self, number: int) -> Table:
-        wrong = [j for j in self.judged if not j.right and j.label.part == "train"]
+        wrong = [j for j in self.judged if not j.right and j.label.part != UNSEEN]
         rows = tuple(
             (j.label.doc_id, j.label.mention[:40], f"{j.label.who} {j.label.type} "
              f"{j.label.side}", _told(j.given))
             for j in wrong[:number]
         )  # fmt: skip
-        return Table("Wrong in train", ("document", "mention", "gold", "given"), rows)
+        return Table(
+            "Wrong outside dev", ("document", "mention", "gold", "given"), rows
+        )
 
 
 def read_labels(path: Path) -> list[Label]:

@@ -44,6 +44,18 @@ def claim(kind, quote="They did it.", initiator=(), target=(), confidence=0.5):
             "Headquarters or base established",
         ),
         ("deployment", "based on reports", "", "", "Change to group/activity"),
+        (
+            "deployment",
+            "set up an observation post",
+            "",
+            "",
+            "Headquarters or base established",
+        ),
+        ("bombing", "sappers defused the bomb", "", "", "Disrupted weapons use"),
+        ("offensive", "swept the caches", "", "", "Disrupted weapons use"),
+        ("surrender", "ten rebels gave up", "", "", "Agreement"),
+        ("talks", "peace talks began", "", "", "Agreement"),
+        ("talks", "the ministers met", "", "", "Other"),
     ],
 )
 def test_finer_types_go_by_the_words_of_a_claim(

@@ -369,7 +369,7 @@ def test_the_owner_in_a_phrase_tells_where() -> None:
 
 
 @pytest.mark.parametrize(
-    "mention", ["Boatni neighborhood", "the Kuwaiti embassy", "Ibn Sina hospital"]
+    "mention", ["Zwixla neighborhood", "the Kuwaiti embassy", "Ibn Sina hospital"]
 )
 def test_an_unlisted_part_of_a_city_is_in_the_city_named_before(mention: str) -> None:
     text = "In Libya, Libyan forces shelled Benghazi."

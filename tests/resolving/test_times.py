@@ -209,3 +209,49 @@ def test_since_after_a_measure_tells_how_long_not_when(text, anchor, start):
     document = make_document(text, day=FRIDAY)
     found = DocumentTimes(document).when(make_claim(document, text, anchor))
     assert (found.start if found else None) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "days"),
+    [
+        (
+            "Rescuers reached the camp on Thursday, two days after planes bombed it.",
+            "bombed",
+            (26, 26),
+        ),
+        (
+            "Rescuers reached the camp on Thursday, two days after planes bombed it.",
+            "reached",
+            (28, 28),
+        ),
+        ("Roads are shut since Wednesday, when shells fell.", "shells fell", (27, 27)),
+        ("No one has fought since. On Wednesday planes bombed it.", "bombed", (27, 27)),
+    ],
+)
+def test_the_clause_of_a_phrase_tells_what_it_dates(text, anchor, days):
+    document = make_document(text, day=FRIDAY)
+    start = text.index("On Wednesday") if "since. On" in text else 0
+    claim = make_claim(document, text[start:], anchor, kind="air_strike")
+    found = DocumentTimes(document).when(claim)
+    assert found is not None
+    assert (found.start, found.end) == tuple(date(2024, 11, d) for d in days)
+
+
+def test_hours_later_is_the_same_day() -> None:
+    told = tell("two hours later", Seen(FRIDAY, BEFORE))
+    assert told is not None
+    assert told.days == BEFORE
+
+
+def test_planned_and_ongoing_claims_without_a_day() -> None:
+    text = "The army plans to retake the town of Rivermouth, which rebels control."
+    document = make_document(text, day=FRIDAY)
+
+    def of(anchor: str, **given: object) -> When | None:
+        claim = make_claim(document, text, anchor, **given)  # type: ignore[arg-type]
+        return DocumentTimes(document).when(claim)
+
+    assert of("retake", kind="territory_taken", status=Status.PLANNED) is None
+    held = of("control", kind="control", status=Status.ONGOING)
+    assert held is not None
+    assert (held.start, held.end) == (FRIDAY, FRIDAY)

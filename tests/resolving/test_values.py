@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marsad.resolving.times.forms import forms
+from marsad.resolving.times.holidays import easter, holiday
 from marsad.resolving.times.values import find_values, timex_values
 
 WRITTEN = date(1998, 2, 13)  # a Friday
@@ -119,3 +121,45 @@ def test_phrases_are_found_once_each() -> None:
 def test_nothing_breaks_it(text: str, written: date) -> None:
     spans = [*find_values(text), (0, len(text))]
     assert len(timex_values(text, written, spans)) == len(spans)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("Thanksgiving Day", "1997-11-27"),
+        ("last Thanksgiving", "1997-11-27"),
+        ("Christmas Eve", "1997-12-24"),
+        ("Election Day 1996", "1996-11-05"),
+        ("Good Friday 1996", "1996-04-05"),
+        ("Valentine's Day", "1998-02-14"),
+        ("Memorial Day next year", "1999-05-31"),
+    ],
+)
+def test_days_with_a_name(phrase: str, wanted: str) -> None:
+    assert (
+        value(f"It was {phrase}." if "Val" not in phrase else phrase, phrase) == wanted
+    )
+
+
+def test_a_feast_to_come_is_the_next() -> None:
+    assert value("They will meet on Easter Sunday.", "Easter Sunday") == "1998-04-12"
+
+
+def test_a_year_after_a_month_is_that_of_the_month() -> None:
+    assert value("It began in October last year.", "October") == "1997-10"
+    assert value("It began in January this year.", "January") == "1998-01"
+
+
+def test_the_day_of_easter_is_that_of_the_calendar() -> None:
+    told = {1583: (4, 10), 1961: (4, 2), 2000: (4, 23), 2038: (4, 25), 2285: (3, 22)}
+    for year, (month, number) in told.items():
+        assert easter(year) == date(year, month, number)
+    assert easter(1200) is None
+    assert easter(99_999) is None
+
+
+def test_every_holiday_of_the_table_has_a_day() -> None:
+    for pattern, _ in forms().holidays:
+        name = pattern.pattern.split("|")[0].split("(?")[0].replace("'?", "'")
+        if pattern.fullmatch(name):
+            assert holiday(name, 2024)

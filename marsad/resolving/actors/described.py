@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from marsad.model import Actor
@@ -20,17 +21,22 @@ from marsad.resolving.places.countries import is_people, people_of
 
 _CUT = 4  # words that may stand before the noun
 _REBELS, _GOVERNMENT = "rebels", "government"
-_MILITIAS = "militias"
+_MILITIAS, _ATTACKERS = "militias", "unknown-attackers"
 _LOYAL = re.compile(r"\b(?:loyal|pro-|government|foreign|mercenar)", re.IGNORECASE)
 _BODIES = {"government-forces": "military", "state-media": "media"}
 _QUALIFIED = re.compile(
     r",| (?:who|whom|that|which|whose|of|from|in|at|near|on|with|without|to|as|into"
     r"|suspected|accused|fleeing|linked|loyal|allied|including|inside|outside|under"
     r"|belonging|trying|waiting|working|living|travelling|wearing|carrying|backed"
-    r"|opposed|stationed|based|inside|there|aboard|killed|wounded|held|trapped)\b"
+    r"|(?!housing|building|clothing)[a-z]+ing|opposed|stationed|based|inside|there|aboard|killed|wounded|held|trapped)\b"
 )
 
 
+_TIED = re.compile(
+    r"(?:[\w’'-]+ )*(?:reportedly |allegedly )?"
+    r"(?:linked|affiliated|allied|tied|close|aligned)"
+    r" (?:to|with) (?:the )?(?P<group>[A-Z][^,;]*)"
+)
 _LINKED = re.compile(
     r"(?:(?:the|an?|suspected|some|several|\d+) )*"
     r"(?P<group>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*?)"
@@ -41,12 +47,26 @@ _MEN_OF = re.compile(
 )
 
 
+_FAITH = re.compile(r"Islam|Muslim|Christian|Jihad|Shi|Sunni|Alawi|Druze|Hindu|Buddh")
+_PEOPLES_MEN = re.compile(
+    r"(?:[a-z]+ )*(?P<people>[A-Z][a-z]{3,}) (?:[a-z]+ )?(?:forces|troops|fighters|army"
+    r"|rebels|militants|guerr?illas|insurgents|separatists|soldiers|commanders?|leaders?"
+    r"|units|militia(?:men)?|resistance|positions|authorities)"
+)
+
+
 class Describer:
     """The described actors of one document."""
 
-    def __init__(self, seen: Sequence[tuple[int, Actor]]) -> None:
-        """`seen` are the actors that the document names, with their offsets."""
+    def __init__(
+        self,
+        seen: Sequence[tuple[int, Actor]],
+        attacking: Set[str] = frozenset(),
+    ) -> None:
+        """`seen` are the actors that the document names, with their offsets;
+        `attacking` the sides of which it says by name that they fought."""
         self.groups = ArmedGroups(seen)
+        self._attacking = attacking
 
     def actor(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
         """Whom the words describe; none of its `foes` (sides)."""
@@ -55,16 +75,53 @@ class Describer:
             return client
         if _MEN_OF.search(plain):  # of someone whom we do not know
             return None
-        if kin := _kin(plain, names):
+        if kin := _kin(plain, names) or self._of_people(plain, names, foes):
             return kin
         bare = " ".join(words().shadow.sub(" ", plain).split()) or plain
         head = _QUALIFIED.split(bare, maxsplit=1)[0]
+        if theirs := self._attackers(plain, head, names, foes):
+            return theirs
         for phrase in dict.fromkeys((bare, head)):
             for form in _shorter(phrase):
                 for body in words().described:
                     if body.pattern.fullmatch(form):
                         return self._of(body, names, foes, phrase)
         return None
+
+    def tied(self, plain: str, names: Namer) -> Actor | None:
+        """Armed men told by groups that they are tied to, which they are not
+        themselves: of the group's side, if it is one."""
+        match = _TIED.fullmatch(plain)
+        if match is None:
+            return None
+        head = _QUALIFIED.split(plain, maxsplit=1)[0]
+        body = self.actor(head, names, frozenset())
+        if body is None or body.type != "rebel":
+            return None
+        return _kin(plain, names) or replace(body, side=_REBELS, parent=None)
+
+    def _attackers(
+        self, plain: str, head: str, names: Namer, foes: Set[str]
+    ) -> Actor | None:
+        """Those of the only rebels that a report names and tells to have attacked:
+        "the gunmen", where no other gunmen can be meant."""
+        group = self.groups.only(names) if plain[:4].casefold() == "the " else None
+        if group is None or group.side not in self._attacking - foes:
+            return None
+        body = next(b for b in words().described if b.id == _ATTACKERS)
+        told = any(body.pattern.fullmatch(form) for form in _shorter(head))
+        return _of_side(group, names) if told else None
+
+    def _of_people(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
+        """Those who fight for the people whose men are told of: "rebel Kachin forces"
+        are on the side of the Kachin Independence Army."""
+        match = _PEOPLES_MEN.fullmatch(plain)
+        if match is None or is_people(match["people"]) or _FAITH.match(match["people"]):
+            return None
+        if any(body.pattern.fullmatch(plain) for body in words().described):
+            return None  # "Government forces" of no people
+        group = self.groups.of_people(match["people"], names, foes)
+        return _of_side(group, names) if group else None
 
     def plain(self, noun: str) -> str | None:
         """The id of the row that describes a bare noun ("demonstrator")."""
@@ -100,10 +157,15 @@ class Describer:
 
 def _kin(plain: str, names: Namer) -> Actor | None:
     """Armed men told by the group that they are linked to: its side, if not it."""
-    match = _LINKED.match(plain)
+    match = _LINKED.match(plain) or _TIED.fullmatch(plain)
     group = names.exact(match["group"]) if match else None
     if group is None or group.type not in FIGHTS:
         return None
+    return _of_side(group, names)
+
+
+def _of_side(group: Actor, names: Namer) -> Actor:
+    """Armed men of whom only the group is known that they are with."""
     body = next(b for b in words().described if b.id == _REBELS)
     id_ = f"described:{body.id}:{names.home or '-'}"
     name = f"{body.name} ({names.home})" if names.home else body.name

@@ -14,6 +14,7 @@ from marsad.model import Actor, Claim, Mention
 from marsad.resolving.actors.naming import Namer
 
 Foes = Mapping[tuple[int, str], set[str]]
+_BEFALLEN = {"happened", "ongoing"}
 _HOSTILE = {"fight", "place", "strike", "loss", "toll", "arrest", "operation"}
 
 
@@ -38,6 +39,19 @@ def foes_of(claims: Iterable[Claim], names: Namer) -> Foes:
                 for backer in backers:
                     out[key_of_mention(claim, mention)] |= names.enemies(backer)
     return out
+
+
+def attackers(claims: Iterable[Claim], names: Namer) -> set[str]:
+    """The sides that are named as those who fought, struck or abducted."""
+    hostile = (
+        claim
+        for claim in claims
+        if claim.kind in kinds()
+        and kinds()[claim.kind].family in _HOSTILE
+        and claim.status in _BEFALLEN
+    )
+    sides = (_side(m, names) for claim in hostile for m in claim.initiator)
+    return {side for side in sides if side}
 
 
 def key_of_mention(claim: Claim, mention: Mention) -> tuple[int, str]:

@@ -17,6 +17,11 @@ from marsad.resolving.actors.states import state_side
 from marsad.resolving.places.spelling import fold
 
 FIGHTS = frozenset({"rebel", "militia"})
+# Words for those who rise in their own country: never for who fights everywhere.
+_OWN = re.compile(
+    r"\b(?:rebel|opposition|resistance|separatis|secession|guerr?illa)", re.I
+)
+_STEM = 5  # letters that a people and its group share: Tigrayan, Tigray
 _TELLING = 6  # letters: shorter words of a mention are in many names
 _NOUNS = frozenset(
     {"fighter", "rebel", "group", "faction", "leader", "commander", "militia"}
@@ -40,6 +45,27 @@ class ArmedGroups:
         militias = [a for a in here if a.type == "militia"]
         return militias[0] if len({a.side for a in militias}) == 1 else None
 
+    def only(self, names: Namer) -> Actor | None:
+        """The rebels that the document names, where it names those of one side only:
+        "the gunmen" of such a report are theirs."""
+        here = [a for a in self._counted if a.country in {names.home, None}]
+        rebels = [a for a in here if a.type == "rebel"]
+        return rebels[0] if len({a.side for a in here}) == 1 and rebels else None
+
+    def of_people(self, people: str, names: Namer, foes: Set[str]) -> Actor | None:
+        """The group of the country at home whose name tells of a people ("Kachin"), one
+        that the document names before others; none of its `foes` (sides)."""
+        stem = fold(people)[:_STEM]
+        known = (*self._counted, *names.risings())
+        alike = [
+            actor
+            for actor in known
+            if actor.side not in foes
+            and actor.country in {names.home, None}
+            and any(w.startswith(stem) for w in fold(actor.name).split(" "))
+        ]
+        return next(iter(alike), None)
+
     def main(
         self, names: Namer, foes: Set[str] = frozenset(), mention: str = ""
     ) -> Actor | None:
@@ -53,6 +79,8 @@ class ArmedGroups:
             and (actor.country in {home, None} or names.fights(actor, f"state:{home}"))
         ]
         groups.sort(key=lambda a: a.country is None)  # those of this war alone first
+        if _OWN.search(mention):
+            groups = [a for a in groups if a.country is not None]
         if told := _telling(mention):
             known = (*groups, *names.risings(never))
             alike = [a for a in known if any(map(told.intersection, _names(a, names)))]

@@ -1,35 +1,58 @@
 """Which country a claim is about: "the army" is that of the country it acts in.
 
-A report on one war has one home. A digest of many stories has none: there the places
-of the claim tell, then the countries its sentence and its paragraph speak of.
+A report on one war has one home. A digest of many stories has none (most paragraphs
+speak of other countries only): there the places of the claim tell, then the countries
+its sentence and its paragraph speak of.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from marsad.model import Claim, Document
 from marsad.resolving.places.countries import countries_of, country_of
 
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )*[A-Z][\w’'-]+)*")
+_SEVERAL = 3  # paragraphs
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
+_SURELY = 0.9  # from this share on, whatever the paragraphs speak of
 _ONE_STORY = 0.5  # share of the events in one country that makes it the report's home
 
 
 class Homes:
     """The home of a document, and of each of its claims."""
 
-    def __init__(self, document: Document, where: Counter[str]) -> None:
-        """`where` counts the countries in which the claims' events are."""
+    def __init__(
+        self, document: Document, where: Counter[str], claims: Sequence[Claim] = ()
+    ) -> None:
+        """`where` counts the countries in which the events of `claims` are."""
         self._text = document.text
         self.spoken = countries_of(f"{document.title}\n{document.text}")
         most = (where or self.spoken).most_common(1)
         self.of_document = most[0][0] if most else None
-        self._one_story = bool(where) and most[0][1] >= _ONE_STORY * where.total()
+        share = most[0][1] / where.total() if where else 0.0
+        self._one_story = share >= _SURELY or (
+            share >= _ONE_STORY and not self._elsewhere(claims)
+        )
         self._paragraphs: dict[tuple[int, int], Counter[str]] = {}
 
-    def of_claim(self, claim: Claim) -> str | None:
-        """The country a claim is about."""
+    def _elsewhere(self, claims: Sequence[Claim]) -> bool:
+        """Whether most paragraphs that speak of countries never speak of the home, nor
+        of what happens there."""
+        told: list[set[str | None]] = []
+        for match in _PARAGRAPH.finditer(self._text):
+            inside = (c for c in claims if match.start() <= c.span.start < match.end())
+            placed = {p.country for c in inside for p in c.places}
+            told.append({*countries_of(match[0]), *filter(None, placed)})
+        told = [spoken for spoken in told if spoken]
+        away = sum(self.of_document not in spoken for spoken in told)
+        return len(told) >= _SEVERAL and away > _ONE_STORY * len(told)
+
+    def of_claim(self, claim: Claim, beside: Counter[str] | None = None) -> str | None:
+        """The country a claim is about; `beside` counts those of the armed groups that
+        its sentence names, which tell it in a digest where no country is spoken of."""
         named = [p for p in claim.places if p.mention != p.mention.lower()]
         placed = {p.country for p in named if p.country}
         said = countries_of(claim.quote)
@@ -37,6 +60,7 @@ class Homes:
             away = len(placed) == 1 and self.of_document not in {*placed, *said}
             return next(iter(placed)) if away else self.of_document
         told = Counter(dict.fromkeys(sorted(placed), 2)) + said + self._paragraph(claim)
+        told = told or beside or told
         return told.most_common(1)[0][0] if told else self.of_document
 
     def last_named(self, before: int) -> str | None:

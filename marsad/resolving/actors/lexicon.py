@@ -17,7 +17,12 @@ class Body:
     name: str
     type: str
     side: str | None
-    pattern: re.Pattern[str]
+    words: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words that tell of it, compiled when they are first looked for."""
+        return _compile(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,13 @@ class Words:
     owner: re.Pattern[str]
     role: re.Pattern[str]
     apart: re.Pattern[str]
+    part: re.Pattern[str]
+    arms: re.Pattern[str]
     grand: re.Pattern[str]
     client: re.Pattern[str]
     by_name: frozenset[str]
     sides: dict[str, str]
+    led: dict[str, str]
     monitors: dict[str, str]
     unlisted: dict[str, re.Pattern[str]]
 
@@ -60,9 +68,12 @@ def words() -> Words:
         role=_compile(rf"\b(?:{around['role']})\b"),
         client=re.compile(around["client"]),
         grand=re.compile(around["grand"]),
+        part=_compile(around["part"]),
+        arms=_compile(around["arms"]),
         apart=_compile(rf"(?:{around['apart']})\b"),
         by_name=by_name,
         sides=sides,
+        led=data["led"],
         monitors=data["monitor"],
         unlisted={
             type_: re.compile(rf"\b(?:{pattern})\b")
@@ -72,9 +83,10 @@ def words() -> Words:
 
 
 def _body(row: dict[str, str]) -> Body:
-    pattern = _compile(row["pattern"])
-    return Body(row["id"], row["name"], row["type"], row.get("side"), pattern)
+    whole = rf"(?:{row['pattern']})(?!\w)"
+    return Body(row["id"], row["name"], row["type"], row.get("side"), whole)
 
 
+@cache
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)

@@ -11,11 +11,12 @@ from collections.abc import Set
 from copy import copy
 from dataclasses import replace
 
-from marsad.model import Actor
+from marsad.model import Actor, ActorEntry
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.registry import Context, Registry, key_of
 from marsad.resolving.actors.states import state_actor, state_named
 from marsad.resolving.places.countries import is_people, people_word
+from marsad.resolving.places.spelling import fold
 
 LONGEST = 160  # characters of a mention that are looked at
 _TEXT = 100_000  # characters of a text in which acronyms are looked for
@@ -26,6 +27,8 @@ _SITE = re.compile(  # "Sadr City", "Hafez al-Assad Airport"
     r"City|Town|Street|Road|Square|Bridge|Airport|Hospital|University|Camp|Mosque"
     r"|District|Province|Dam|Palace|School|Park|Prison|Neighbou?rhood"
 )
+_LED = re.compile(r"(?:[Tt]he )?(?P<state>[A-Z][\w. ]+?)[- ]led\b")
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{1,3}[ -])?[A-Z][\w'’-]+)*")
 _INITIALS = 3  # letters: fewer fit too much
 _MEN = ("factions", "fighters", "rebels", "groups", "forces", "militias")
 _BOUND = re.compile(
@@ -43,8 +46,9 @@ class Namer:
         self.home = context.home
         self._context = context
         self._registry = registry
+        self._text = text[:_TEXT]
         self._bound: dict[str, Actor] = {}
-        for match in _BOUND.finditer(text[:_TEXT]):
+        for match in _BOUND.finditer(self._text):
             self._bind(match)
 
     def about(self, home: str | None) -> Namer:
@@ -68,7 +72,30 @@ class Namer:
             bare = " ".join(words().shadow.sub(" ", form).split())
             if found := state_actor(bare, self.home):
                 return found
-        return self._inside(words().shadow.sub(" ", plain))
+        return (
+            self._led(plain)
+            or self._inside(words().shadow.sub(" ", plain))
+            or self._respelled(plain)
+        )
+
+    def _led(self, plain: str) -> Actor | None:
+        """The coalition that a mention tells by the state that leads it, however that
+        state is spelled: "United States-led airstrikes"."""
+        match = _LED.match(plain)
+        iso = state_named(match["state"]) if match else None
+        if iso is None:
+            return None
+        leader = words().led.get(iso) or people_word(iso)
+        return self.exact(f"{leader}-led coalition")
+
+    def _respelled(self, plain: str) -> Actor | None:
+        """A known name in another spelling ("Tehreek-e-Taliban")."""
+        for form in self._forms(plain):
+            if _NAME.fullmatch(form):
+                entry = self._registry.respelled(form, self._context)
+                if entry is not None:
+                    return self._registry.actor(entry, self._context)
+        return None
 
     def exact(self, name: str) -> Actor | None:
         """The registry's actor of exactly this name."""
@@ -76,7 +103,28 @@ class Namer:
         if key in self._bound:
             return self._bound[key]
         entry = self._registry.choose(name, self._context)
-        return self._registry.actor(entry, self._context) if entry else None
+        if entry is None or (entry.type == "official" and self._namesake(name, entry)):
+            return None
+        return self._registry.actor(entry, self._context)
+
+    def _namesake(self, name: str, entry: ActorEntry) -> bool:
+        """Whether the document has another of that surname: "Amrullah Saleh"."""
+        if " " in name:
+            return False
+        told = rf"(?<=[a-z,] )([A-Z][a-z]+(?:['’-]\w+)?) {re.escape(name)}\b"
+        first = re.search(told, self._text)
+        if first is None or words().role.search(first[1]) or is_people(first[1]):
+            return False
+        return not any(fold(first[1]) in fold(known) for known in entry.names)
+
+    def formerly(self, plain: str) -> Actor | None:
+        """Someone listed as what he was last, however long he has been out of office:
+        what was done to him was done to that."""
+        for form in self._forms(plain, tails=False):
+            entry = self._registry.choose(form, self._context)
+            if entry is not None and entry.type == "official":
+                return self._registry.actor(entry, self._context, titled=True)
+        return None
 
     def _titled(self, plain: str) -> Actor | None:
         """Someone listed, told with the office that he has just lost: "President X"."""
@@ -111,6 +159,13 @@ class Namer:
         ids = self._registry.tied("fights", actor, self._context.day)
         spoken = {f"state:{iso}": iso for iso in sorted(self._context.countries)}
         return [iso for id_, iso in spoken.items() if id_ in ids]
+
+    def one_hostile_state(self) -> str | None:
+        """The only country whose state that at home fights on the document's day."""
+        state = Actor(f"state:{self.home}", self.home or "", "state")
+        ids = self._registry.tied("fights", state, self._context.day)
+        found = [id_[-2:] for id_ in ids if id_.startswith("state:")]
+        return found[0] if len(found) == 1 else None
 
     def enemies(self, actor: Actor) -> set[str]:
         """The sides that an actor fights on the document's day."""
@@ -189,7 +244,9 @@ class Namer:
                 name = re.sub(r"['’]s?$", "", name)
                 if name[:1].islower() or not (found := self.exact(name)):
                     continue
-                if size > 1 or not _is_part(parts, start, found):
+                if size > 1 and not _goes_on(parts, start + size, found):
+                    return found
+                if size == 1 and not _is_part(parts, start, found):
                     return found
         return None
 
@@ -213,6 +270,16 @@ class Namer:
             if len(short) >= _INITIALS and "".join(letters) == wanted:
                 return Actor(f"named:{key_of(long)}", long, "other", None, self.home)
         return None
+
+
+def _goes_on(parts: list[str], after: int, found: Actor) -> bool:
+    """Whether the name of an outlet goes on to be another's: "The National Oil
+    Corporation" is no paper."""
+    return (
+        found.type in _WORN_NAMES
+        and parts[after : after + 1] > ["A"]
+        and (parts[after][:1].isupper())
+    )
 
 
 def _is_part(parts: list[str], at: int, found: Actor) -> bool:

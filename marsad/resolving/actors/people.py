@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from marsad.ids import source_id
 from marsad.model import Actor
 from marsad.resolving.actors.described import Describer
+from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.naming import Namer
 
-_PERSON = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3}[ -])?[A-Z][\w'’-]+){0,7}")
-_AFTER = re.compile(r",? (?:who is |the |an? )?(?P<role>[^,.;()\n]{4,90})[,.;]")
+_PERSON = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3}[ -])?[A-Z](?:[\w'’-]+|\.)){0,7}")
+_AFTER = re.compile(
+    r",? (?:who (?:is|was|(?:speaks|spoke|acts) for|leads|led|heads|headed|commands"
+    r"|commanded|represents|chairs) )?(?:the |an? )?(?P<role>[^,.;()\n]{4,90}?)"
+    r"(?:[,.;]| (?:who|whom|whose|which|that)\b)"
+)
 _OF = re.compile(r" (?:of|from|at|with) (?:the )?(?P<role>[A-Z][^,.;()\n]{1,60})")
 _BRACKET = re.compile(r" \((?P<role>[A-Z][\w .&-]{1,40})\)")
 _BEFORE = re.compile(r"(?P<role>[^,.;:()\n\"“”]{3,90}?),?\s+$")
@@ -31,7 +37,16 @@ _OURS = re.compile(
 _DOT = re.compile(r"\b(Lt|Gen|Col|Maj|Capt|Brig|Sgt|Adm|Gov|Sen|Rep|Dr|Mr|Ms)\. ")
 _TO_NAME = re.compile(r"(?:\s+(?:of|for|to|in|at|the|and|[A-Z][\w.'’&-]*))*")
 _COURTESY = re.compile(r"\b(?:Dr|Mr|Ms|Mrs|Sir|Prof|Professor)\b")
-_LEADS = re.compile(r"\b(?:director|head|chief|coordinator|representative)\b", re.I)
+_LEADS = re.compile(
+    r"\b(?:director|head|chief|coordinator|representative|researcher|spokes\w+)\b", re.I
+)
+_OF_BODY = re.compile(r"\b(?:of|for|at|in|from|with) (?:the |an? )?(?P<body>[^,;()]+)$")
+_SENT_TO = re.compile(
+    r" to (?:the )?[A-Z][\w ’'-]*$"
+)  # an envoy's post is not his body
+_RANK = re.compile(r"\b(?:Gen|Lt|Col|Maj|Capt|Brig|Adm|General|Colonel|Captain)\b")
+_THEIRS = re.compile(r"\b(?:the|their|its)\b")
+_QUOTE = re.compile('["“”]')
 _REACH = 110  # characters beside a name that are looked at
 _LOOKS = 4  # places where a name stands that are looked at
 _LAST = 7  # words before an office that can tell of what it is
@@ -49,6 +64,7 @@ class People:
     ) -> None:
         """`seen` are the actors named in the text with their offsets, `issuer` whoever
         puts the document out and says "we" in it."""
+        text = _QUOTE.sub(" ", text)
         self._text = _DOT.sub(r"\1  ", text)  # as long as before
         self._described = described
         self._seen = seen
@@ -89,7 +105,8 @@ class People:
             roles = list(self._roles(start, found.end()))
             if " " not in full:
                 roles = [role for role in roles if words().role.search(role)]
-            if body := self._body(roles, names, start):
+            ranked = _RANK.search(self._text, max(0, start - 40), found.end())
+            if body := self._body(roles, names, start, ranked is not None):
                 return _person(full, body)
         return None
 
@@ -109,6 +126,7 @@ class People:
         """The office that the words right before a name end with, alone, then with
         ever more of the words before it: "Lankan Army Commander"; `apart` where a comma
         stands between ("a trader from the town, X")."""
+        before = _SENT_TO.sub("", before)
         offices = list(words().role.finditer(before))
         for office in reversed(offices):
             between = before[office.end() :]
@@ -124,11 +142,14 @@ class People:
         elif self._described.plain(" ".join(last)) in {"civilians", "rebels"}:
             yield last[0]
 
-    def _body(self, roles: Sequence[str], names: Namer, at: int) -> Actor | None:
-        """The body that one of the roles names, points back to, or describes."""
+    def _body(
+        self, roles: Sequence[str], names: Namer, at: int, ranked: bool
+    ) -> Actor | None:
+        """The body that one of the roles names, points back to, or describes; no rebels
+        are meant by the "its" of who is `ranked` in an army."""
         plain = [" ".join(_COURTESY.sub(" ", role).split()) for role in roles]
         for role in plain:
-            body = names.named(role) or self._pointed(role, at)
+            body = names.named(role) or self._pointed(role, at, ranked)
             if body and _is_body(body):
                 return body
         for role in plain:
@@ -139,13 +160,18 @@ class People:
         return self._issuer if leads else None
 
     def _office(self, role: str, names: Namer) -> Actor | None:
-        """The body of the state at home that an office is of."""
-        body = self._described.actor(role, names, set())
-        if body is None and (office := words().role.search(role)):
-            body = self._described.actor(office[0].casefold(), names, set())
+        """The body of the state at home that an office is of. A "militant" of whom no
+        more is told is of no group that we know."""
+        of, office = _OF_BODY.search(role), words().role.search(role)
+        tried = (role, of and of["body"], office and office[0].casefold())
+        bodies = (self._described.actor(t, names, set()) for t in tried if t)
+        body = next((b for b in bodies if b), None)
+        known = names.whole(role) or _THEIRS.search(role) or "-" in role
+        if body and body.type == "rebel" and not known:
+            return replace(body, side="rebels", parent=None)
         return body
 
-    def _pointed(self, role: str, at: int | None) -> Actor | None:
+    def _pointed(self, role: str, at: int | None, ranked: bool) -> Actor | None:
         """Whose "its director" and "our spokesman" are."""
         match = _OURS.search(role)
         if match is None or at is None:
@@ -159,6 +185,7 @@ class People:
             if offset < at
             and actor.type not in {"official", "media", "agency"}
             and (actor.type == "international" or not mission)
+            and not (ranked and actor.type in FIGHTS)
         ]
         return bodies[-1] if bodies else self._issuer
 
@@ -180,6 +207,10 @@ def _is_body(actor: Actor) -> bool:
 
 def _person(name: str, body: Actor) -> Actor:
     """The person as a voice of that body; civilians speak for nobody."""
+    parts = name.split(" ")
+    while len(parts) > 2 and words().role.fullmatch(parts[0]):
+        parts = parts[1:]  # "Gen John X" is John X
+    name = " ".join(parts)
     id_ = f"person:{source_id(name)}"
     if body.type == "civilian":
         return Actor(id_, name, body.type, None, body.country)

@@ -18,10 +18,11 @@ from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.naming import Namer
 from marsad.resolving.actors.states import body_by_id, body_of, state_body
+from marsad.resolving.places.countries import people_of
 
 RELAYS = frozenset({"agency", "media"})
 _STATES = frozenset({"state", "official"})
-_PARTIES = FIGHTS | _STATES
+PARTIES = FIGHTS | _STATES
 _HELPS = frozenset({"monitor", "international"})
 _GROUPS = FIGHTS | _HELPS | {"political", "other"}
 _ONE = re.compile(r"(?:it|its|he|his|him|she|her)\b", re.IGNORECASE)
@@ -32,6 +33,11 @@ _HEAD = re.compile(  # a noun that is the head of names of bodies
     r"(?:['’]s \w+)?",
     re.IGNORECASE,
 )
+_CHIEF = re.compile(r"\bSecretary[- ]General(?:['’]s \w+)?$")
+_KEEPERS = re.compile(
+    r"(?:(?:the|an?|\w+) )*?(?P<people>[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ )?peacekeepers?"
+)
+_MISSION = re.compile(r"\b(?:Mission|Force|United Nations|NATO|African Union)\b")
 _MANY = re.compile(r"^.[^A-Z]*[a-z]s$")  # "the rebels": never an "it"
 _ANOTHER = re.compile(r"(?:an?|another|other|some|several|two|three)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[\s-][A-Z]")
@@ -88,7 +94,8 @@ class Pointing:
     def speaker(self, sort: str, before: int) -> Actor | None:
         """Who is meant by a speaker that points back so."""
         if sort in {"it", "speaker"}:
-            return self._speaker
+            known = self._speaker
+            return known or (self._near(before) if sort == "it" else None)
         if sort == "person" and not self._person and (office := self._office()):
             return office
         spoke = self._speaker.type if self._speaker else None
@@ -103,6 +110,8 @@ class Pointing:
         acting = self._acting_one if _ONE.match(plain) else self._acting
         if sort == "it":
             return acting
+        if sort == "person" and (told := self._of_others(claim, plain)):
+            return told
         if sort in {"us", "enemy"} or plain.casefold().startswith("our "):
             us = self._us(claim)
             if sort == "enemy":
@@ -116,6 +125,26 @@ class Pointing:
             return self._speaker
         return self.noun(sort, claim.span.end)
 
+    def other(self, actor: Actor | None, claim: Claim) -> Actor | None:
+        """Whom a pronoun means to whom something is done: the actor, unless it is of
+        those who do it; then the party named last that is not."""
+        sides = {m.actor.side for m in claim.initiator if m.actor and m.actor.side}
+        if actor is None or actor.side not in sides:
+            return actor
+        near = (a for at, a in reversed(self._seen) if at < claim.span.start)
+        others = (a for a in near if a.type in PARTIES and a.side not in sides)
+        return next(others, None)
+
+    def _of_others(self, claim: Claim, plain: str) -> Actor | None:
+        """Who tells of himself, where another than he acts: "denied that he had tried
+        a coup, as X alleges"."""
+        if not _ONE.fullmatch(plain) or len(claim.sources) != 1:
+            return None
+        actors = {m.actor.id for m in claim.initiator if m.actor}
+        teller = claim.sources[0].actor
+        same = self._person is not None and self._person.id in actors
+        return teller if same and teller and teller.id not in actors else None
+
     def _us(self, claim: Claim) -> Actor | None:
         """Who says "we": who tells of it, else who puts the document out."""
         told = [s for s in claim.sources if not s.carrier]
@@ -125,8 +154,9 @@ class Pointing:
         """Whom the teller calls the enemy: the army of a state that it fights, else the
         group it fights that the document names most; for a state, its rebels."""
         us = us or self._issuer
-        if us is None:
-            return None
+        if us is None:  # a state's own reports name nobody who says "the enemy"
+            foe = self._names.one_hostile_state()
+            return body_of(foe, body_by_id("military"), None) if foe else None
         for iso in self._names.hostile_states(us):
             return body_of(iso, body_by_id("military"), self._names.home)
         named = Counter(a for _, a in self._seen if a.type in FIGHTS)
@@ -137,16 +167,30 @@ class Pointing:
         """Whose "its forces" are: of who tells of them, else of who acted last."""
         told = [s for s in claim.sources if not s.carrier]
         teller = told[-1].actor if told else None
-        if teller and teller.type in _PARTIES:
+        if teller and teller.type in PARTIES:
             return teller
         if self._strangers(claim):
             return None
-        return acting if acting and acting.type in _PARTIES else None
+        return acting if acting and acting.type in PARTIES else None
 
     def _strangers(self, claim: Claim) -> bool:
         """Whether somebody tells of his own whom we do not know."""
         told = [s for s in claim.sources if not s.carrier]
         return bool(told and not told[-1].actor and _NAMED.search(told[-1].mention))
+
+    def peacekeepers(self, plain: str) -> Actor | None:
+        """Whose the peacekeepers of a nation are: of the mission that the document
+        names, else of their state."""
+        match = _KEEPERS.fullmatch(plain)
+        iso = people_of(match["people"]) if match else None
+        if iso is None:
+            return None
+        for _, actor in self._seen:
+            told = " ".join(self._names.all_names(actor))
+            mission = _MISSION.search(told) or actor.parent == "un"
+            if actor.type == "international" and mission:
+                return actor
+        return body_of(iso, body_by_id("military"), self._names.home)
 
     def fuller(self, plain: str) -> Actor | None:
         """Who spoke before under these words and more: "security sources" after
@@ -161,6 +205,9 @@ class Pointing:
         """The last body named before an offset whose name has the noun of the mention:
         "the Council" after "the United Nations Security Council"; else the one that
         puts the document out."""
+        if _CHIEF.search(plain):
+            bodies = (a for _, a in reversed(self._seen) if a.type == "international")
+            return self._issuer or next(bodies, None) or self._names.by_id("un")
         match = _HEAD.fullmatch(plain)
         if match is None:
             return None
@@ -183,13 +230,18 @@ class Pointing:
             return self._last(before, {"official"})
         if sort == "rebel":
             return self._last(before, FIGHTS) or self._rebels
-        fits = {"agency": RELAYS, "own": _PARTIES, "helper": _HELPS}
+        fits = {"agency": RELAYS, "own": PARTIES, "helper": _HELPS}
         return self._last(before, fits.get(sort, {"international"}))
 
     def _office(self) -> Actor | None:
         """The body that spoke last, for whom some person of it speaks on."""
         told = self._speaker
         return told if told and told.type in {"state", *_HELPS} else None
+
+    def _near(self, before: int) -> Actor | None:
+        """The party or body named last before an offset, if any."""
+        near = (a for at, a in reversed(self._seen) if at < before)
+        return next((a for a in near if a.type in PARTIES | _HELPS), None)
 
     def _last(self, before: int, types: set[str] | frozenset[str]) -> Actor | None:
         """The last actor of these types named before an offset, else the first."""

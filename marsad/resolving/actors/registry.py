@@ -17,9 +17,10 @@ from functools import cache, lru_cache
 from marsad.model import Actor, ActorEntry
 from marsad.resolving.actors.rows import Tenure, Tie, entries, people, sides, ties
 from marsad.resolving.actors.states import state_side
-from marsad.resolving.places.spelling import fold, without_article
+from marsad.resolving.places.spelling import fold, skeleton, without_article
 
 _SHORT = 5  # letters: a name of so few in capitals is an abbreviation
+_SOUND = 6  # consonants
 _LOCAL = 3  # letters: an abbreviation of so few is only looked for in its country
 _HEARD = frozenset({"media", "agency", "monitor", "international"})  # everywhere
 _WHOLE = re.compile(r"The \w+")
@@ -54,12 +55,16 @@ class Registry:
             self._tied[tie.other].append(tie)
         self.tenures = tenures
         self._by_name: dict[str, list[ActorEntry]] = defaultdict(list)
+        self._sounds: dict[str, dict[str, list[ActorEntry]]] = {}
+        self._by_country: dict[str, list[ActorEntry]] = defaultdict(list)
         self._rebels: dict[str, list[str]] = defaultdict(list)
         for entry in entries:
             if entry.id not in self.entries:
                 self.entries[entry.id] = entry
                 if entry.type == "rebel" and not entry.parent:
                     self._rebels[entry.country or ""].append(entry.id)
+                for country in entry.countries:
+                    self._by_country[country].append(entry)
                 for name in entry.names:
                     self._enter(name, entry)
 
@@ -82,6 +87,29 @@ class Registry:
         if not fitting:
             return None
         return min(fitting, key=lambda e: _rank(e, context))
+
+    def respelled(self, name: str, context: Context) -> ActorEntry | None:
+        """The entry one of whose names has the same consonants, of a country that the
+        document speaks of; short names have too few of them to tell."""
+        sound = _sound_of(name)
+        if len(sound) < _SOUND:
+            return None
+        countries = context.countries | ({context.home} if context.home else set())
+        fitting = [
+            entry
+            for country in sorted(countries)
+            for entry in self._sounds_of(country).get(sound, ())
+        ]
+        return min(fitting, key=lambda e: _rank(e, context), default=None)
+
+    def _sounds_of(self, country: str) -> dict[str, list[ActorEntry]]:
+        """The entries of a country by the consonants of their names."""
+        if country not in self._sounds:
+            sounds = self._sounds[country] = defaultdict(list)
+            for entry in self._by_country[country]:
+                for name in entry.names:
+                    sounds[_sound_of(name)].append(entry)
+        return self._sounds[country]
 
     def actor(
         self, entry: ActorEntry, context: Context, *, titled: bool = False
@@ -181,6 +209,12 @@ def registry_with(own: tuple[ActorEntry, ...]) -> Registry:
 
 
 @lru_cache(maxsize=50_000)
+def _sound_of(name: str) -> str:
+    """The consonants of a name; looked at only where no spelling fits."""
+    return skeleton(fold(name))
+
+
+@lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """The key a name is entered under."""
     plain = name.strip()
@@ -217,11 +251,15 @@ def _fits(entry: ActorEntry, name: str, context: Context) -> bool:
     key = key_of(name)
     if _is_nickname(entry, key):
         return context.home in entry.countries and _there(entry, context.day)
-    known = context.countries | ({context.home} if context.home else set())
-    if any(country in known for country in entry.countries):
+    if _spoken_of(entry, context):
         return True
     abbreviated = len(key) <= _LOCAL and key.isupper() and entry.type not in _HEARD
     return not entry.local and not (entry.countries and abbreviated)
+
+
+def _spoken_of(entry: ActorEntry, context: Context) -> bool:
+    """Whether the document speaks of a country of the entry."""
+    return any(c in context.countries or c == context.home for c in entry.countries)
 
 
 def _is_nickname(entry: ActorEntry, key: str) -> bool:

@@ -12,23 +12,26 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Speaker
+from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Span, Speaker
 from marsad.resolving.actors.described import Describer
-from marsad.resolving.actors.foes import foes_of, key_of_mention
+from marsad.resolving.actors.foes import attackers, foes_of, key_of_mention
+from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.homes import Homes
 from marsad.resolving.actors.joint import parts_of, together
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.mentions import actors_in_text
 from marsad.resolving.actors.naming import LONGEST, Namer
 from marsad.resolving.actors.people import People
-from marsad.resolving.actors.pointing import RELAYS, Pointing, sort_of, unsaid
+from marsad.resolving.actors.pointing import PARTIES, RELAYS, Pointing, sort_of, unsaid
 from marsad.resolving.actors.registry import Context, registry_with
 from marsad.resolving.actors.unlisted import unlisted
-from marsad.resolving.actors.victims import is_victim, victims
+from marsad.resolving.actors.unowned import Unowned
+from marsad.resolving.actors.victims import is_harm, is_somebody, is_victim, victims
 from marsad.resolving.places.countries import is_people
 
 _COUNTRYS = re.compile(r"(?:the|that) (?:country|nation)['’]s ", re.IGNORECASE)
 _OWNER = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s $")
+_QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘’]|['’](?!\\w)(?!s?\\s)")
 _NOUNS = re.compile(r"(?: [a-z-]+){1,2}")
 _PRONOUNS = {"person", "it", "own", "us"}  # these never name anyone
 
@@ -46,31 +49,41 @@ class DocumentActors:
         """`where` counts the countries in which the claims' events are; `own` are an
         analyst's rows, which come before the registry's."""
         text = f"{document.title}\n{document.text}"
-        self._homes = Homes(document, where)
-        home = self._homes.of_document
+        self._homes = Homes(document, where, claims)
         day = document.published.day if document.published else None
-        context = Context(day, frozenset(self._homes.spoken + where), home)
+        context = Context(
+            day, frozenset(self._homes.spoken + where), self._homes.of_document
+        )
         self._text = document.text
         self._names = Namer(text, context, registry_with(own))
+        if context.home is None:
+            self._homes.of_document = _home_of_named(text, self._names)
+            self._names = self._names.about(self._homes.of_document)
+        home = self._homes.of_document
         self._about = {home: self._names}
         offset = len(document.title) + 1
         seen = [(at - offset, actor) for at, actor in actors_in_text(text, self._names)]
-        self._described = Describer(seen)
+        self._described = Describer(seen, attackers(claims, self._names))
+        self._seen = seen
         issuer = _issuer(document, self._names)
         self._people = People(document.text, self._described, seen, issuer)
         self._foes = foes_of(claims, self._names)
         main = self._described.groups.main(self._names)
+        self._unowned = Unowned(document.text, seen)
         self._pointing = Pointing(seen, self._names, main, issuer)
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with every mention and speaker resolved that can be."""
-        names = self._names_about(self._homes.of_claim(claim))
+        span = range(claim.span.start, claim.span.end)
+        armed = (a for at, a in self._seen if at in span and a.type in FIGHTS)
+        beside = (actor.country for actor in armed)
+        home = self._homes.of_claim(claim, Counter(filter(None, beside)))
+        names = self._names_about(home)
         told = replace(claim, sources=self._chain(claim, names))
-        out = replace(
-            told,
-            initiator=tuple(self._mention(m, told, names) for m in claim.initiator),
-            target=tuple(self._target(m, told, names) for m in claim.target),
-        )
+        doers = tuple(self._doer(m, told, names) for m in claim.initiator)
+        told = replace(told, initiator=doers)
+        targets = tuple(self._target(m, told, names) for m in claim.target)
+        out = replace(told, target=targets)
         self._pointing.follow(out)
         return out
 
@@ -84,7 +97,21 @@ class DocumentActors:
         """Whom it is done to: people of a nation are victims, not their state."""
         if mention.actor is None and is_victim(mention.text, claim.kind):
             return replace(mention, actor=victims(names.home))
-        return self._mention(mention, claim, names)
+        out = self._mention(mention, claim, names)
+        if mention.actor is None and _is_them(mention.text):
+            out = replace(out, actor=self._pointing.other(out.actor, claim))
+        if out.actor and out.actor.type == "civilian" and is_harm(claim.kind):
+            return replace(out, actor=names.formerly(_plain(mention.text)) or out.actor)
+        if out.actor is None and is_harm(claim.kind) and is_somebody(mention.text):
+            return replace(out, actor=victims(names.home))
+        return out
+
+    def _doer(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
+        """Who does it: aircraft that act are somebody's."""
+        out = self._mention(mention, claim, names)
+        if out.actor is None:
+            return replace(out, actor=self._unowned.arms(_plain(mention.text), names))
+        return out
 
     def _mention(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
         """A party to the event."""
@@ -108,6 +135,8 @@ class DocumentActors:
             actor = self._named(_plain(mention.text), names, foes)
         if actor is None:
             actor = self._pointing.head(plain, claim.span.end)
+        if actor is None:
+            actor = self._part(mention.text, mention.span, claim, names, foes)
         return replace(mention, actor=actor)
 
     def _chain(self, claim: Claim, names: Namer) -> tuple[Speaker, ...]:
@@ -115,7 +144,7 @@ class DocumentActors:
         out, chain = [], claim.sources
         for place, speaker in enumerate(chain):
             plain = _plain(speaker.mention)
-            actor = speaker.actor or self._teller(plain, claim.span.end, names)
+            actor = speaker.actor or self._teller(plain, claim, names)
             relays = actor is not None and actor.type in RELAYS
             carrier = speaker.carrier or (relays and place < len(chain) - 1)
             out.append(replace(speaker, actor=actor, carrier=carrier))
@@ -144,19 +173,39 @@ class DocumentActors:
         at = self._text.find(text, claim.span.start, claim.span.end)
         return at if at >= 0 else None
 
-    def _teller(self, plain: str, at: int, names: Namer) -> Actor | None:
-        """Who speaks; `at` is the offset of the end of the sentence."""
-        sort = sort_of(plain)
+    def _teller(self, plain: str, claim: Claim, names: Namer) -> Actor | None:
+        """Who speaks in a claim."""
+        at, sort = claim.span.end, sort_of(plain)
+        if sort == "it" and (found := self._find(plain, claim)) is not None:
+            at = found
         actor = self._pointing.speaker(sort, at) if sort else None
         if actor or _is_pronoun(plain, sort):
             return actor
-        joined = [self._teller(part, at, names) for part in _joined(plain)]
+        joined = [self._teller(part, claim, names) for part in _joined(plain)]
         clear = [a for a in joined if a and not a.id.startswith("described:")]
         if clear:  # one origin, by the name that can be told from others
             return clear[0]
         known = names.named(plain) or self._pointing.fuller(plain)
         known = known or self._named(plain, names)
-        return known or self._pointing.head(plain, at)
+        known = known or self._pointing.head(plain, at)
+        return known or self._part(plain, None, claim, names)
+
+    def _part(
+        self,
+        text: str,
+        span: Span | None,
+        claim: Claim,
+        names: Namer,
+        foes: Set[str] = frozenset(),
+    ) -> Actor | None:
+        """Whose the part of a force is that the words tell of."""
+        at = span.start if span else self._find(text, claim)
+        if at is None:
+            return None
+        told = [s.actor for s in claim.sources if not s.carrier]
+        teller = told[-1] if told else None
+        start = claim.span.start
+        return self._unowned.part(_plain(text), (start, at), teller, names, foes)
 
     def _named(
         self, plain: str, names: Namer, foes: Set[str] = frozenset()
@@ -177,12 +226,21 @@ class DocumentActors:
     def _single(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
         """Whom a mention of one party names or describes."""
         return (
-            names.named(plain)
+            self._described.tied(plain, names)
+            or names.named(plain)
             or names.owner(plain)
+            or self._pointing.peacekeepers(plain)
             or self._described.actor(plain, names, foes)
             or self._people.known_by(plain, names)
             or unlisted(plain, names.home)
         )
+
+
+def _home_of_named(text: str, names: Namer) -> str | None:
+    """The country of most of the parties named, where a document tells of none."""
+    told = (a.country for _, a in actors_in_text(text, names) if a.type in PARTIES)
+    most = Counter(filter(None, told)).most_common(1)
+    return most[0][0] if most else None
 
 
 def _issuer(document: Document, names: Namer) -> Actor | None:
@@ -197,10 +255,15 @@ def _joined(plain: str) -> list[str]:
     return parts if len(parts) > 1 and any(part.islower() for part in parts) else []
 
 
+def _is_them(text: str) -> bool:
+    """Whether a target is told by a pronoun, and so is not who does it."""
+    return text.casefold() in {"them", "it", "him", "he"}
+
+
 def _is_pronoun(plain: str, sort: str | None) -> bool:
     """Whether it can name nobody ("his men"), unlike "the president"."""
     return sort in _PRONOUNS and not plain.casefold().startswith("the ")
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(_QUOTES.sub(" ", text).split())[:LONGEST]

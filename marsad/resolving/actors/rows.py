@@ -60,10 +60,17 @@ class People:
 
 
 def entries() -> Iterator[ActorEntry]:
-    """Our own rows, then UCDP's armed groups."""
+    """Our own rows, those of armed groups with UCDP's names too, then UCDP's others."""
+    listed = _rows("ucdp")
+    more: dict[str, list[str]] = defaultdict(list)
+    for row in listed:
+        more[row["ours"]] += (row["name"], *_list(row["aliases"]))
     for table in TABLES:
         for row in _rows(table):
-            aliases = _list(row["aliases"])
+            ours = _list(row["aliases"])
+            others = (n for n in more[row["id"]] if f"{_NICKNAME}{n}" not in ours)
+            aliases = (*ours, *others)
+            aliases = tuple(a for a in dict.fromkeys(aliases) if a != row["name"])
             yield ActorEntry(
                 id=row["id"],
                 name=row["name"],
@@ -77,7 +84,7 @@ def entries() -> Iterator[ActorEntry]:
                 aliases=tuple(a for a in aliases if not a.startswith(_NICKNAME)),
                 nicknames=tuple(a[1:] for a in aliases if a.startswith(_NICKNAME)),
             )
-    for row in _rows("ucdp"):
+    for row in (r for r in listed if not r["ours"]):
         yield ActorEntry(
             id=f"ucdp:{row['id']}",
             name=row["name"],
@@ -122,17 +129,35 @@ def sides() -> Iterator[Tenure]:
 
 
 def ties() -> Iterator[Tie]:
-    """Who fights, backs or is allied with whom: our own rows, then UCDP's."""
+    """Who fights, backs or is allied with whom: our own rows, then UCDP's.
+
+    UCDP's list has no years: the fights of a group of ours count while the group was
+    there, and only where our rows tell of none.
+    """
+    told = set()
     for row in _rows("ties"):
+        if row["tie"] == "fights":
+            told |= {row["actor"], row["other"]}
         yield Tie(
             row["actor"], row["tie"], row["other"],
             row["start"] or None, row["end"] or None,
         )  # fmt: skip
+    spans = {r["id"]: (r["founded"], r["dissolved"]) for r in _rows("groups")}
     for row in _rows("ucdp"):
+        id_ = row["ours"] or f"ucdp:{row['id']}"
+        start, end = spans.get(id_, (None, None))
         for other in _list(row["fights"]):
-            yield Tie(f"ucdp:{row['id']}", "fights", other, None, None)
+            if id_ not in told:
+                yield Tie(id_, "fights", other, start or None, end or None)
         for other in _list(row["split_from"]):
-            yield Tie(f"ucdp:{row['id']}", "split from", other, None, None)
+            yield Tie(id_, "split from", other, None, None)
+
+
+@cache
+def peoples() -> dict[str, frozenset[str]]:
+    """Names of peoples and clans that have fought each other (UCDP's informal groups)
+    with the countries where they did."""
+    return {row["name"]: frozenset(_list(row["countries"])) for row in _rows("peoples")}
 
 
 def former_names() -> Iterator[FormerName]:
@@ -147,6 +172,7 @@ def _list(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
 
 
+@cache
 def _rows(table: str) -> list[dict[str, str]]:
     path = files("marsad").joinpath(f"lexicons/actors/{table}.csv")
     lines = path.read_text("utf-8").splitlines()

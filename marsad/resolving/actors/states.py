@@ -27,7 +27,7 @@ _OF = re.compile(
     r"(?P<body>.+?)\s+(?:of|in|from)\s+(?:the\s+)?(?P<country>[A-Z][\w .'’-]+)$"
 )
 _LONGEST = 4  # words of a country's name
-_SKIPPED = 3  # words between it and the body
+_SKIPPED = 4  # words between it and the body
 
 
 def state_side(iso: str, at_home: str | None) -> str | None:
@@ -104,6 +104,8 @@ def _is_plain(word: str, iso: str) -> bool:
     """Whether a word between a country and a body tells of no other party."""
     if word.islower() or words().grand.fullmatch(word):
         return True
+    if any(letter.isdigit() for letter in word):  # "Hermes 450 drone"
+        return True
     return of_capital(word) == iso
 
 
@@ -115,7 +117,6 @@ def state_named(word: str) -> str | None:
 def state_body(phrase: str) -> Body | None:
     """The body whose words a phrase begins with, or is ("Defence Ministry")."""
     for body in words().bodies:
-        match = body.pattern.match(phrase)
-        if match and (match.end() == len(phrase) or not phrase[match.end()].isalnum()):
+        if body.pattern.match(phrase):
             return body
     return None

@@ -11,12 +11,14 @@ import re
 from marsad.codebook import kinds
 from marsad.model import Actor
 from marsad.resolving.actors.lexicon import words
+from marsad.resolving.actors.rows import peoples
 from marsad.resolving.places.countries import is_people
 
 _DONE_TO = frozenset({"toll", "arrest", "flight", "aid", "strike"})  # families of kinds
 _ALSO = frozenset(
     {"attack_on_civilians", "sexual_violence", "suicide_bombing", "bombing"}
 )
+_PERSONS = frozenset({"her", "him", "she", "he", "his colleague", "his colleagues"})
 _PEOPLE = re.compile(
     r"(?:(?:the|an?|some|many|more than|at least|about|[\d,]+|one|two|three|four|five"
     r"|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|other|young) )*"
@@ -26,11 +28,24 @@ _PEOPLE = re.compile(
 
 def is_victim(text: str, kind: str) -> bool:
     """Whether a mention names persons by their people in a claim of harm done."""
-    known = kinds().get(kind)
-    if kind not in _ALSO and (known is None or known.family not in _DONE_TO):
+    if not is_harm(kind):
         return False
     match = _PEOPLE.fullmatch(" ".join(text.split()))
-    return match is not None and is_people(match["people"])
+    if match is None:
+        return False
+    people = match["people"]
+    return is_people(people) or bool({people, people.removesuffix("s")} & {*peoples()})
+
+
+def is_harm(kind: str) -> bool:
+    """Whether a claim of that kind tells of harm done to persons."""
+    known = kinds().get(kind)
+    return kind in _ALSO or (known is not None and known.family in _DONE_TO)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a mention is a person, though nothing tells who."""
+    return text.casefold() in _PERSONS
 
 
 def victims(home: str | None) -> Actor:

@@ -66,7 +66,7 @@ class PointingBack:
         return None
 
     def inside(self, place: Place) -> Place | None:
-        """A part or building of a city that no list has ("Boatni neighbourhood"): in
+        """A part or building of a city that no list has ("Potters' quarter"): in
         the city named last before it, and no further off than that."""
         said = " ".join(place.mention.split())
         found = lexicon().back["inner"].fullmatch(said)

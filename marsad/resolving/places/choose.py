@@ -61,7 +61,8 @@ POINTS = Points()
 _SETTLED = {Level.CITY, Level.TOWN}
 _DIVISIONS = {Level.PROVINCE, Level.DISTRICT}
 _KNOWN = 1_000  # inhabitants: a place below needs its country spoken of
-_RENOWNED = 100_000  # the same where the name is only one of its others
+_TELLING = 6  # letters: a name so long that one place alone bears is no namesake's
+_RENOWNED = 20_000  # as _KNOWN, where the name is only one of its others
 _FAMOUS = 200_000  # the same where the name is borne in several countries
 _PROVINCE = 300_000  # inhabitants of a province for which none are given
 _SEAT = 0.04  # of a province's inhabitants: a town with fewer did not name it
@@ -321,14 +322,18 @@ def _believed(
     *,
     alone: bool,
 ) -> bool:
-    """A small place in a country that the document does not speak of is a namesake.
-    `alone`: no other country has a place of that name."""
+    """A small place in a country that the document does not speak of, far from all that
+    it names, is a namesake. `alone`: no other country has a place of that name."""
     if entry.level is Level.COUNTRY or not context.countries(1) or not entry.country:
         return True
     if entry.ours and alone:
         return True
     if context.share(entry.country, told.key) > 0 or _lies_in(entry, within):
         return True
+    if context.near(entry, told.key):
+        return True
     if not bears(entry, told.name):
         return entry.people > (_RENOWNED if alone else _FAMOUS)
+    if alone and len(told.key) >= _TELLING and fold(entry.name) == told.key:
+        return True
     return entry.people > (_KNOWN if alone else _FAMOUS)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from marsad.model import Claim, Document, Place
+from marsad.model import Claim, Document, Level, Place
 from marsad.resolving.places.back import PointingBack
 from marsad.resolving.places.choose import Choice, Told, choose, together
 from marsad.resolving.places.context import Context, Vote
@@ -48,6 +48,7 @@ _DIGEST = 0.4  # of the evidence: a text with no country of so much tells many s
 _LAND = re.compile(
     r"(?:the |in |inside |into )*(?P<people>[A-Z][\w -]+?) (?:territory|soil|airspace)"
 )
+_CAPITAL = 3  # rank
 _SITE_KM = 10.0  # kilometres: a site told only by the town it is in
 
 
@@ -158,10 +159,18 @@ class _Story:
         """A name inside the phrase: the event is at something in or by that place."""
         for name in names_inside(place.mention):
             choice = None if is_people(name) else choose(Told(name), self.context)
-            if choice and choice.entry.level.value not in {"country"}:
+            if choice and self._near_by(choice.entry):
                 told = Description(name, wider=_SITE_KM, says=("named in the phrase",))
                 return placed(place, choice, told)
         return None
+
+    def _near_by(self, entry: Entry) -> bool:
+        """Whether a name inside a phrase may be meant: no country, and a capital or in
+        one that the document speaks of, where it speaks of any."""
+        if entry.level is Level.COUNTRY:
+            return False
+        known = entry.rank == _CAPITAL or self.context.share(entry.country) > 0
+        return known or not self.context.countries(1)
 
 
 def _territory(place: Place) -> Place | None:

@@ -1,4 +1,5 @@
-"""Places that are lines: roads, what lies between two places, where two roads meet.
+"""Places that are lines: roads, borders, what lies between two places, where two roads
+meet.
 
 Roads are towns in their order (`lexicons/places/roads.csv`, each with its source): a
 chain good enough to say near which towns, not a map of the asphalt.
@@ -13,6 +14,7 @@ from itertools import product
 
 from marsad.model import Level, Place
 from marsad.resolving.places import outline
+from marsad.resolving.places.borders import border
 from marsad.resolving.places.context import Context
 from marsad.resolving.places.describe import lexicon
 from marsad.resolving.places.gazetteer import Entry, unit
@@ -22,6 +24,7 @@ from marsad.resolving.places.supplement import read
 
 _ASIDE_KM = 5.0  # how far beside a road or a line an event may lie
 _MEETING_KM = 3.0  # the same of the point where two roads meet
+_LONGEST_KM = 150.0  # to the ends of a border: in a longer one it could be anywhere
 _FAR_KM = 25.0  # roads whose nearest towns are further apart do not meet
 Lookup = Callable[[str], Entry | None]
 
@@ -69,6 +72,8 @@ def stretch(place: Place, context: Context, lookup: Lookup) -> Place | None:
             found = _meeting(place, match["a"], match["b"], context)
         elif kind == "road":
             found = _along(place, match["a"], context)
+        elif kind == "border":
+            found = _border(place, match.groupdict(), context)
         else:
             found = _between(place, match["a"], match["b"], lookup)
         if found:
@@ -97,6 +102,16 @@ def _between(place: Place, a: str, b: str, lookup: Lookup) -> Place | None:
     points = [(one.lat, one.lon), (other.lat, other.lon)]
     name = f"{one.name} to {other.name}"
     return _line(place, points, name, one.country, "the stretch between two places")
+
+
+def _border(
+    place: Place, told: dict[str, str | None], context: Context
+) -> Place | None:
+    """A border, where its ends or the places named tell well enough which part."""
+    a, b = told.get("a") or told.get("c"), told.get("b") or told.get("d")
+    line = border(a, b, context)
+    found = _line(place, line, place.mention, "", "a border by the outlines")
+    return found if found and (found.radius_km or 0) <= _LONGEST_KM else None
 
 
 def _line(

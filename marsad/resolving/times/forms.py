@@ -37,6 +37,7 @@ class Forms:
     units: dict[str, str]
     seasons: dict[str, str]
     parts: dict[str, str]
+    holidays: tuple[tuple[re.Pattern[str], str], ...]
     patterns: dict[str, re.Pattern[str]]
     find: re.Pattern[str]
 
@@ -53,6 +54,7 @@ def forms() -> Forms:
         "month": "|".join(sorted((m for m in MONTHS if len(m) > 2), key=len)[::-1]),
         "season": "|".join(data["seasons"]),
         "part": "|".join(data["parts"]),
+        "holiday": "|".join(sorted(data["holidays"], key=len, reverse=True)),
         "number": patterns["number"],
         "few": patterns["few"],
         "which": _WHICH,
@@ -65,6 +67,7 @@ def forms() -> Forms:
         units=data["units"],
         seasons=data["seasons"],
         parts=data["parts"],
+        holidays=tuple((re.compile(k), v) for k, v in data["holidays"].items()),
         patterns={
             k: re.compile(_filled(v, words), re.IGNORECASE) for k, v in patterns.items()
         },

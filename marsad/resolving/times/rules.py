@@ -26,6 +26,7 @@ from marsad.resolving.times.days import (
 from marsad.resolving.times.table import Rule, table
 
 Parts = dict[str, str]
+_HALF_DAY = 12  # hours: fewer of them do not change the day
 _SLACK = 3  # days by which a report may be dated too early for its own text
 
 
@@ -205,6 +206,8 @@ def count_from_previous(parts: Parts, seen: Seen, _rule: Rule) -> Days | None:
     start = seen.previous[1] if later else seen.previous[0]
     if start is None:
         return None
+    if parts["unit"] in {"minute", "hour"} and count < _HALF_DAY:
+        return start, start
     return _back(start, -count if later else count, parts["unit"])
 
 

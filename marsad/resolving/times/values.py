@@ -23,6 +23,7 @@ from marsad.resolving.times.forms import (
     whole,
     year_or_decade,
 )
+from marsad.resolving.times.holidays import holiday
 from marsad.resolving.times.phrases import tell
 from marsad.resolving.times.rules import Seen
 from marsad.resolving.times.table import table
@@ -31,6 +32,8 @@ _SENTENCE = 90  # characters beside a phrase that tell whether it is to come
 _NEXT, _SOON, _LATER = 2, 4, 6
 """Months to a month told without its year and still to come: beside a verb of what is
 over, beside none, and where the words tell of what is to come."""
+_DAYS_TO_A_FEAST = 30  # the same for a day with a name, beside neither
+_OF_YEAR = re.compile(r" (?:this|last|next) year\b")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _STEPS = {
@@ -86,6 +89,8 @@ class _Values:
         phrase = " ".join(self._text[start:end].casefold().split()).strip(" ,.;:\"'")
         phrase = phrase.replace("’", "'").replace("—", "-")
         plain = forms().patterns["edges"].sub("", phrase) or phrase
+        if of_year := _OF_YEAR.match(self._text, end):
+            plain += of_year[0] if whole("month", plain) else ""
         ahead = self._is_ahead(start, end)
         self._past = self._is_past(start, end)
         return (
@@ -94,6 +99,7 @@ class _Values:
             or _each(plain)
             or self._part(plain, ahead)
             or reference(plain)
+            or self._holiday(plain, ahead)
             or self._half(plain)
             or self._span(plain, ahead)
             or self._counted(plain)
@@ -166,6 +172,25 @@ class _Values:
             return f"{year:04}-{wanted:02}"
         found = day_of(year, wanted, int(match["day"]))
         return found.isoformat() if found else None
+
+    def _holiday(self, plain: str, ahead: bool) -> str | None:
+        """A day with a name: the next where the words tell of what is to come, else the
+        last, or the next where that is very near."""
+        match = whole("holiday", plain)
+        if match is None:
+            return None
+        told, year = match["year"] or "", self._here.year
+        if told:
+            year = int(told) if told.isdigit() else year + _STEPS.get(told[:4], 0)
+            found = holiday(match["name"], year)
+            return found.isoformat() if found else None
+        near = 0 if self._past or match["which"] == "last" else _DAYS_TO_A_FEAST
+        limit = plus(self._here, 366 if ahead else near) or self._here
+        days = [holiday(match["name"], year + n) for n in (-1, 0, 1)]
+        known = [d for d in days if d]
+        if ahead and (coming := [d for d in known if self._here <= d <= limit]):
+            return coming[0].isoformat()
+        return next((d.isoformat() for d in reversed(known) if d <= limit), None)
 
     def _span(self, plain: str, ahead: bool) -> str | None:
         """A calendar year, month, week, weekend or decade: this, the last, the next."""

@@ -1,0 +1,1 @@
+"""Learns which days an undated claim is of."""
