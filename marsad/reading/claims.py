@@ -27,6 +27,7 @@ from marsad.reading.cues import cues
 from marsad.reading.detection import Found
 from marsad.reading.figures import find_counts
 from marsad.reading.filling import Answers, Filled, likeliest
+from marsad.reading.inherited import placed
 from marsad.reading.kinds import kind_of
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHENS
 from marsad.reading.mentions import to_noun, whole
@@ -74,7 +75,7 @@ def assemble(
                 here.setdefault(claim.id, claim)
         if here:
             counts = find_counts(document.text, sentence)
-            settled = gather(allot(list(here.values())), counts)
+            settled = placed(gather(allot(list(here.values())), counts))
             out |= {claim.id: claim for claim in settled}
     return tuple(out.values())
 

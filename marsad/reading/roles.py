@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marsad.model import Mention, Speaker, Stance
 from marsad.reading.cues import cues
-from marsad.reading.phrases import Phrase
+from marsad.reading.phrases import REACH, Phrase, object_after
 from marsad.reading.segment import Sentence
 from marsad.reading.subjects import subject_before
 from marsad.reading.words import Word, stem
@@ -22,6 +22,8 @@ _FLIGHT = frozenset(
     )
 )
 _PARTNERS = frozenset(("talks", "agreement"))
+_NEAR = 5
+"""Words after an anchor in which "between" belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,16 @@ class Seen:
 
 def settle(roles: Roles, seen: Seen) -> Roles:
     """`roles` with what the codebook asks for."""
-    for rule in (_backers, _fought, _runaways, _parts, _partners, _claimed, _spoken):
+    for rule in (
+        _backers,
+        _fought,
+        _between,
+        _runaways,
+        _parts,
+        _partners,
+        _claimed,
+        _spoken,
+    ):
         roles = rule(roles, seen)
     return roles
 
@@ -97,6 +108,28 @@ def _fought(roles: Roles, seen: Seen) -> Roles:
         return roles
     made = replace(roles, initiator=stay, target=_joined(roles.target, moved))
     return _named(made, "target: who is fought")
+
+
+def _between(roles: Roles, seen: Seen) -> Roles:
+    """As in "clashes between the government and rebels", of whom the second was not
+    found: he is the target."""
+    if seen.kind != "armed_clash" or roles.target:
+        return roles
+    after = _after(seen, _NEAR)
+    if "between" not in after:
+        return roles
+    start = seen.anchor.last + after.index("between") + 1
+    words = seen.sentence.words
+    reach = range(start, min(len(words), start + REACH))
+    joined = next((n for n in reach if words[n].low == "and"), None)
+    found = None if joined is None else object_after(words, joined + 1)
+    if found is None:
+        return roles
+    span = found.span(words)
+    other = Mention(seen.text[span.start : span.end], span)
+    if any(m.text.lower() == other.text.lower() for m in roles.initiator):
+        return roles
+    return _named(replace(roles, target=(other,)), "target: the second of two")
 
 
 def _parts(roles: Roles, seen: Seen) -> Roles:

@@ -163,3 +163,21 @@ def test_each_attack_keeps_its_victims() -> None:
         find_counts(text, sentence),
     )
     assert [[f.low for f in c.figures] for c in made] == [[19], [4]]
+
+
+def test_the_second_of_two_that_fight_is_the_target() -> None:
+    text = "Clashes between the government and rebels went on."
+    made = settled("armed_clash", text, "Clashes", ["the government"], [])
+    assert made[:2] == (["the government"], ["rebels"])
+
+
+def test_the_second_of_two_stays_a_doer_where_he_is_one() -> None:
+    text = "Clashes between soldiers and rebels went on."
+    made = settled("armed_clash", text, "Clashes", ["rebels"], [])
+    assert made[:2] == (["rebels"], [])
+
+
+def test_nobody_is_fought_where_only_one_is_named() -> None:
+    text = "Clashes between rival gangs went on."
+    made = settled("armed_clash", text, "Clashes", ["rival gangs"], [])
+    assert made[:2] == (["rival gangs"], [])

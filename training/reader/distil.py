@@ -1,21 +1,24 @@
-"""Pass 1 taught once more, by what a larger network thinks of texts.
+"""Pass 1 taught once more, by what larger networks think of texts.
 
-usage: python -m training.reader.distil WORK OUT [--plain FILE ...] [--each WORDS]
-           [--train FILE ...] [--dev FILE] [--score NAME=FILE ...] [--seed N]
-           [--epochs N] [--threads N]
+usage: python -m training.reader.distil WORK OUT [--teachers SEED ...] [--onto STATE]
+           [--plain FILE ...] [--each WORDS] [--train FILE ...] [--dev FILE]
+           [--score NAME=FILE ...] [--seed N] [--epochs N] [--threads N]
 
 WORK holds what `train` and `teacher` left there. The trunk and pass 2 stay as they are:
-only the layers and heads of pass 1 learn. Of annotated sentences annotation and teacher
-count alike (Hinton et al. 2015), of the same with other names (`swapping.py`) the
-annotation, of plain texts the teacher. A plain text is a row with `text`, of which
-annotations are not looked at; files give `--each` words each.
+only the layers and heads of pass 1 learn. Of annotated sentences annotation and the
+mean of the teachers count alike (Hinton et al. 2015), of the same with other names
+(`swapping.py`) and of documents without claims the annotation, of plain texts the
+teachers. A plain text is a row with `text`, of which annotations are not looked at;
+files give `--each` words each. The pupil begins as `train` left it, or as an earlier
+`distil` did (`--onto`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +44,7 @@ from training.reader.train import GRID, corpora, finish
 from training.reader.whens import phrases
 
 ANNOTATED = 0.5
-"""Weight of the annotation beside the teacher, where there is one."""
+"""Weight of the annotation beside the teachers, where there is one."""
 RATE, HEAD_RATE = 1e-4, 5e-4
 
 
@@ -64,6 +67,8 @@ def main() -> None:
     tokenizer = tokenizer_from(str(base / "tokenizer.json"))
     model = joint.Joint(base)
     model.load_state_dict(_held(given.work / f"slots.{given.seed}.pt"))
+    if given.onto:
+        model.kinds.load_state_dict(_held(given.onto))
     dev = load(given.dev, tokenizer, phrases)
     lessons = list(_lessons(given, model.encoder.eval(), tokenizer))
     print(f"{len(lessons)} windows to learn from", flush=True)
@@ -99,15 +104,18 @@ def _lessons(
 ) -> Iterator[Lesson]:
     """Annotated documents, the same with other names, and plain texts."""
     annotated = corpora(given.train, tokenizer)
-    teacher = Teacher(given.work, given.seed)
+    teachers = Teachers(given.work, given.teachers)
     for one in annotated:
-        yield from _taught(encoder, teacher, one, ANNOTATED)
-        row = swapped(one.row, given.seed) if one.claims else None
+        if not one.claims:
+            yield from _annotated(encoder, one)
+            continue
+        yield from _taught(encoder, teachers, one, ANNOTATED)
+        row = swapped(one.row, given.seed)
         if row:
             yield from _annotated(encoder, example(row, tokenizer, phrases))
     for path in given.plain:
         for plain in texts(path, given.each, tokenizer):
-            yield from _taught(encoder, teacher, plain, 0.0)
+            yield from _taught(encoder, teachers, plain, 0.0)
 
 
 def texts(path: Path, most: int, tokenizer: Tokenizer) -> list[Example]:
@@ -124,7 +132,7 @@ def _plain(title: str, text: str, tokenizer: Tokenizer) -> Example:
 
 
 def loss(model: pass1.Kinds, batch: list[Lesson]) -> Tensor:
-    """Annotation and teacher over a batch of windows, each sum divided by what so many
+    """Annotation and teachers over a batch of windows, each sum divided by what so many
     sentences and words have on average (as in `kinds.loss`)."""
     states, mask = padded([lesson.item.states for lesson in batch])
     tag, look, vote = model(states, mask)
@@ -143,26 +151,37 @@ def loss(model: pass1.Kinds, batch: list[Lesson]) -> Tensor:
     return total
 
 
-class Teacher:
-    """The larger network, and the encoder's lower layers below it."""
+class Teachers:
+    """The larger networks, over the encoder's lower layers that all of them share."""
 
-    def __init__(self, work: Path, seed: int) -> None:
+    def __init__(self, work: Path, seeds: Sequence[int]) -> None:
         folder = encoders.fetch(encoders.MPNET, work / "mpnet")
         self._encoder = larger.load_encoder(folder).eval()
-        self._kinds = larger.Kinds(self._encoder, larger.BASE.width)
-        self._kinds.load_state_dict(_held(work / f"teacher.{seed}.pt"))
-        self._kinds.eval()
+        self._heads = [self._taught(work / f"teacher.{seed}.pt") for seed in seeds]
 
-    def thinks(self, example: Example) -> Iterator[tuple[Tensor, Tensor]]:
-        """Its probabilities of kinds and tags for every window with sentences."""
+    def _taught(self, state: Path) -> larger.Kinds:
+        kinds = larger.Kinds(deepcopy(self._encoder), larger.BASE.width)
+        kinds.load_state_dict(_held(state))
+        return kinds.eval()
+
+    def think(self, example: Example) -> Iterator[tuple[Tensor, Tensor]]:
+        """The mean of their probabilities of kinds and tags for every window with
+        sentences."""
         for item in items([example], self._encoder, larger.FROZEN):
             if item.members:
-                with torch.inference_mode():
-                    states = item.states.float()[None]
-                    tag, look, vote = self._kinds(states, torch.ones(states.shape[:2]))
-                    kinds = pass1.said(look[0], vote[0], item).sigmoid()
-                    scored = tag[0, : len(item.tags)][item.tags >= 0]
-                    yield kinds, scored.softmax(-1)
+                each = [thought(kinds, item) for kinds in self._heads]
+                kinds, tags = (torch.stack(n).mean(0) for n in zip(*each, strict=True))
+                yield kinds, tags
+
+
+def thought(kinds: larger.Kinds, item: Item) -> tuple[Tensor, Tensor]:
+    """What one teacher thinks of a window: kinds [sentences, kinds] and tags [scored
+    positions, tags]."""
+    with torch.inference_mode():
+        states = item.states.float()[None]
+        tag, look, vote = kinds(states, torch.ones(states.shape[:2]))
+        scored = tag[0, : len(item.tags)][item.tags >= 0]
+        return pass1.said(look[0], vote[0], item).sigmoid(), scored.softmax(-1)
 
 
 def _annotated(encoder: Encoder, example: Example) -> Iterator[Lesson]:
@@ -174,16 +193,16 @@ def _annotated(encoder: Encoder, example: Example) -> Iterator[Lesson]:
 
 
 def _taught(
-    encoder: Encoder, teacher: Teacher, example: Example, annotated: float
+    encoder: Encoder, teachers: Teachers, example: Example, annotated: float
 ) -> Iterator[Lesson]:
-    """The same with what the teacher thinks of them; `annotated` is the weight of the
+    """The same with what the teachers think of them; `annotated` is the weight of the
     annotation beside it."""
-    pairs = zip(_annotated(encoder, example), teacher.thinks(example), strict=True)
-    for lesson, thought in pairs:
+    pairs = zip(_annotated(encoder, example), teachers.think(example), strict=True)
+    for lesson, made in pairs:
         told = (lesson.kinds, lesson.tags)
         mixed = (
             (annotated * gold + (1 - annotated) * kept).half()
-            for gold, kept in zip(told, thought, strict=True)
+            for gold, kept in zip(told, made, strict=True)
         )
         yield Lesson(lesson.item, *mixed)
 
@@ -202,6 +221,8 @@ def _given() -> argparse.Namespace:
     train = [corpus / "train.jsonl", shared / "train.jsonl", corpus / "quiet.jsonl"]
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--teachers", type=int, nargs="+", default=[1], metavar="SEED")
+    parser.add_argument("--onto", type=Path, metavar="STATE")
     parser.add_argument("--plain", type=Path, nargs="*", default=[])
     parser.add_argument("--each", type=int, default=50_000, metavar="WORDS")
     parser.add_argument("--train", type=Path, nargs="+", default=train)
