@@ -55,7 +55,7 @@ def one_wave(a: Fact, b: Fact) -> float | None:
 def _manner(a: Fact, b: Fact) -> float:
     """How alike they are in days, means and doers."""
     value = 0.0
-    if a.start != b.start or a.end != b.end:
+    if a.end != b.end or not _one_start(a, b):
         value -= 0.3
     if a.kind == b.kind:
         value += 0.3
@@ -66,6 +66,11 @@ def _manner(a: Fact, b: Fact) -> float:
     if a.doers and b.doers:
         value += 0.3 if a.doers & b.doers else -0.3
     return value
+
+
+def _one_start(a: Fact, b: Fact) -> bool:
+    """A first day that is not told fits any."""
+    return a.start is None or b.start is None or a.start == b.start
 
 
 def _different(a: Fact, b: Fact) -> bool:
