@@ -119,7 +119,7 @@ def _to_capitals(
             c for c in named if c.level == "city" and c.namesake(spot) and spot.holds(c)
         ]
         if spot.level == "country" or cities:
-            note = f"told of all {spot.name.title()}"
+            note = f"told of the {spot.level}, not of the city"
             held = [
                 replace(e, note=e.note or note)
                 for e in entries.pop(spot)

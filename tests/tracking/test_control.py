@@ -171,7 +171,7 @@ def test_who_holds_a_province_holds_its_city_only_by_saying_so(front):
     front.told("air_strike", "Kalim", 6, who="army", out=9)
     rows = [r for r in track(front.picture()).control if r.told]
     assert [(r.place.mention, r.holder) for r in rows] == [("Kalim", "River Front")]
-    assert rows[0].note == "told of all Kalim"
+    assert rows[0].note == "told of the province, not of the city"
 
 
 def test_history_is_not_carried_from_day_to_day(front):
