@@ -27,6 +27,7 @@ from marsad.telling.statements import CITED, cited, documents
 
 # A figure of the day before still stands beside another origin's of today.
 FRESH = timedelta(days=1)
+_HELD = "held"  # the scope of all places held at a moment: no part of those taken
 
 Standing = dict[str, list[Point]]
 
@@ -122,7 +123,7 @@ def _telling(scope: Scope, series: Series, points: list[Point]) -> list[Point]:
     days = {p: day for p in points if (day := _day(scope, p))}
     since = max(days.values()) - FRESH
     best = [p for p in points if days[p] >= since]
-    best = [p for p in best if not _part(series, p)] or best
+    best = [p for p in best if not _part(series, p) or p.scope == _HELD] or best
     return [p for p in best if not _is_vague(scope, series, p)] or best
 
 

@@ -100,6 +100,21 @@ def test_each_number_of_a_count_is_cited_though_it_is_of_one_document(world):
     ]
 
 
+def test_places_held_at_a_moment_are_no_part_of_those_taken(world):
+    town = Figure(What.PLACES_TAKEN, "towns", 12, 12, "12")
+    took = world.claim("They took 12 towns.", figures=(town,), speakers=MONITOR)
+    held = replace(town, low=50, high=50, text="50")
+    other = [("the Bureau", MONITOR[0][1])]
+    hold = world.claim(
+        "They hold 50 towns.", "control", figures=(held,), speakers=other
+    )
+    made = world.count((took, DAY, 12, 12), (hold, DAY, 50, 50))
+    points = (made.points[0], replace(made.points[1], scope="held"))
+    world.series[-1] = replace(made, what=What.PLACES_TAKEN, points=points)
+    heads = [line.head for s in brief_of(world).sections for line in s.lines]
+    assert "Places taken, all: 12 to 50" in heads
+
+
 @pytest.mark.parametrize(
     ("ranges", "head"),
     [
