@@ -144,7 +144,11 @@ def _of_day(scope: Scope, claim: Claim) -> str:
         return "day not told"
     year = scope.question.end.year
     words = days_words(when.start, when.end, year)
-    return words if words.startswith(("by", "since")) else f"of {words}"
+    if words.startswith("by"):
+        return words
+    inferred = when.basis is not None and when.text is None
+    words = words if words.startswith("since") else f"of {words}"
+    return f"taken to be {words}" if inferred else words
 
 
 def told_when(claim: Claim) -> When | None:

@@ -89,3 +89,15 @@ def test_a_count_since_an_offensive_is_not_told_as_of_its_first_day(world):
     line = told(world)
     assert not any("277" in said.quote for said in line.statements)
     assert line.statements[-1].lead == "Also on this: the Bureau"
+
+
+def test_a_day_that_no_word_tells_is_called_taken_to_be(world):
+    said = world.claim("Tarvin was taken.", when=(EVE, EVE), speakers=MONITOR)
+    world.incident("Tarvin taken", said, world.claim("It was taken."))
+    assert by(told(world), "The Halden Monitor")[0].note == "of 11 May"
+    inferred = replace(said, when=replace(said.when, basis="the day of the story"))
+    world.claims[said.id] = inferred
+    assert by(told(world), "The Halden Monitor")[0].note == "taken to be of 11 May"
+    worded = replace(inferred.when, text="on Sunday")
+    world.claims[said.id] = replace(said, when=worded)
+    assert by(told(world), "The Halden Monitor")[0].note == "of 11 May"
