@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from marsad.fusing import fuse, plausible
-from marsad.model import Mention, Span, Speaker, Stance
+from marsad.model import Mention, Span, Speaker, Stance, When
 from tests.norland import ACTORS
 
 
@@ -267,3 +268,12 @@ def test_a_movement_goes_on_where_it_was_unless_its_words_name_a_place(
     story.claims[-1] = replace(later, anchor=anchor)
     together = [set(i.claims) for i in fuse(story.picture()).incidents]
     assert ({first.id, later.id} in together) == goes_on
+
+
+def test_a_first_day_that_is_not_told_keeps_no_two_raids_apart(story):
+    dated = story.told("shelling", at="Kalim market", on=3)
+    other = story.told("shelling", at="Kalim", on=3)
+    for start, joined in ((None, True), (date(2031, 5, 1), False)):
+        when = When(start, other.when.end)
+        story.claims = [dated, replace(other, when=when)]
+        assert together(story, dated, other) is joined

@@ -131,3 +131,29 @@ def test_they_of_whom_it_is_known_who_they_are_go_by_that_name(story):
     story.claims[-1] = replace(claim, sources=(they,))
     [origin] = origins_of(story.claims, story.documents).values()
     assert (origin.name, origin.voice) == ("rebels", "unnamed")
+
+
+def _words(first: int, last: int) -> str:
+    return " ".join(f"word{n}" for n in range(first, last))
+
+
+def test_what_a_copy_puts_together_is_of_those_it_is_from(story):
+    north = story.told("air_strike", outlet="North", out=3, text=_words(0, 80))
+    south = story.told("air_strike", outlet="South", out=3, text=_words(100, 150))
+    both = f"{_words(0, 80)} {_words(100, 150)}"
+    digest = story.told("air_strike", outlet="Digest", out=4, text=both)
+    of_north = replace(digest, id="of-north", quote=_words(5, 30))
+    of_south = replace(digest, id="of-south", quote=_words(110, 130))
+    found = origins_of([north, south, of_north, of_south], story.documents)
+    assert found["of-north"].key == found[north.id].key
+    assert found["of-south"].key == found[south.id].key != found[north.id].key
+
+
+def test_a_short_text_is_a_copy_only_of_what_has_all_of_it(story):
+    story.told("air_strike", outlet="First", out=3, text=_words(0, 200))
+    whole = story.told("air_strike", outlet="Second", out=4, text=_words(50, 71))
+    most = f"{_words(50, 71)} {_words(900, 905)}"
+    part = story.told("air_strike", outlet="Third", out=4, text=most)
+    found = echoes(story.documents.values())
+    assert whole.document_id in found
+    assert part.document_id not in found
