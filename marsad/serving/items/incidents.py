@@ -79,13 +79,18 @@ def disputed(incident: Incident) -> list[str]:
 
 
 def parties(claims: Iterable[Claim]) -> list[Party]:
-    """Who did it and who suffered it, those named most first; at most four of each."""
+    """Who did it and who suffered it, those named most first; at most four of each.
+
+    Who only held the place did nothing to it, where somebody is told to have."""
     out: list[Party] = []
     roles: tuple[Literal["initiator", "target"], ...] = ("initiator", "target")
     told = list(claims)
+    done = [c for c in told if c.kind != "control" and c.initiator] or told
     for role in roles:
         counted: Counter[tuple[str | None, str, str | None]] = Counter(
-            _who(mention) for claim in told for mention in getattr(claim, role)
+            _who(mention)
+            for claim in (done if role == "initiator" else told)
+            for mention in getattr(claim, role)
         )
         out += [
             Party(role=role, actor=actor, name=name, side=side)
