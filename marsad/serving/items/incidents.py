@@ -81,11 +81,11 @@ def disputed(incident: Incident) -> list[str]:
 def parties(claims: Iterable[Claim]) -> list[Party]:
     """Who did it and who suffered it, those named most first; at most four of each.
 
-    Who only held the place did nothing to it, where somebody is told to have."""
+    Who holds a place does nothing to it, where more is told than that."""
     out: list[Party] = []
     roles: tuple[Literal["initiator", "target"], ...] = ("initiator", "target")
     told = list(claims)
-    done = [c for c in told if c.kind != "control" and c.initiator] or told
+    done = [c for c in told if c.kind != "control"] or told
     for role in roles:
         counted: Counter[tuple[str | None, str, str | None]] = Counter(
             _who(mention)
