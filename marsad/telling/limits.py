@@ -30,8 +30,8 @@ def _limits(
     yield (
         f"{count_words(len(documents), 'document')} known, "
         f"{inside:,} of them published in these days",
-        f"{count_words(known, 'claim')} read from them; {len(told):,} of these belong to "
-        "the incidents told here. What could not be read or dated: marsad issues",
+        f"{count_words(known, 'claim')} read from them; {len(told):,} of these belong "
+        "to the incidents told here. What could not be read or dated: marsad issues",
     )
     if silent := len(documents) - len(_heard(scope)):
         yield (
