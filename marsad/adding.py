@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TypeAlias
 
 from marsad.asking import Watch, refresh
-from marsad.errors import EndpointFailed, SettingsError
 from marsad.gather import Gathered, Refused, gather_file, gather_stdin, list_files
-from marsad.limits import seconds_for, within
 from marsad.model import Document, Reading
-from marsad.pipeline import cells_of, read_document, resolve_claims, versions
+from marsad.pipeline import cells_of, resolve_claims, versions
 from marsad.reading import reader_for
+from marsad.reading_all import Answer, read_all
 from marsad.resolving import RESOLVE
 from marsad.settings import Settings
 from marsad.store import Connection, Store, actors, evidence, pictures, readings, runs
@@ -70,7 +70,7 @@ class Adding:
         outcome = "failed"
         try:
             self._gather(paths, stdin, reread=reread)
-            self._read_pending()
+            self._read_pending(workers)
             incidents = refresh(self._store, self._run, self._watch, workers)
             outcome = "done"
         except KeyboardInterrupt:
@@ -163,14 +163,17 @@ class Adding:
 
     # read
 
-    def _read_pending(self) -> None:
+    def _read_pending(self, workers: int) -> None:
         with self._store.reading() as db:
             waiting = readings.unread(db, self._settings.languages, self._again)
         if not waiting or not self._agree(self._loaded(waiting)):
             return
-        for number, document in enumerate(self._loaded(waiting), 1):
-            self._read_one(document)
-            self._watch("read", number, len(waiting))
+        documents = self._loaded(waiting)
+        answers = read_all(documents, len(waiting), self._reader, self._actors, workers)
+        with closing(answers):
+            for number, answer in enumerate(answers, 1):
+                self._keep_answer(answer)
+                self._watch("read", number, len(waiting))
 
     def _loaded(self, ids: Sequence[str]) -> Iterator[Document]:
         for document_id in ids:
@@ -178,29 +181,23 @@ class Adding:
                 document = evidence.load_document(db, document_id)
             yield document
 
-    def _read_one(self, document: Document) -> None:
-        reader = self._reader
-        try:
-            with within(seconds_for(len(document.text))):
-                claims = read_document(document, reader, self._actors)
-        except (SettingsError, EndpointFailed):
-            raise  # the next document would fare no better
-        except Exception as wrong:  # noqa: BLE001 - one bad document never stops the rest
-            with self._store.writing() as db:
+    def _keep_answer(self, answer: Answer) -> None:
+        document, claims = answer.document, answer.claims
+        where = document.path or document.key
+        with self._store.writing() as db:
+            if claims is None:
                 self._note(
-                    db, "read", "failed", document.path or document.key,
-                    f"could not be read ({type(wrong).__name__}: {wrong}); kept, and "
-                    "tried again at the next `marsad add`",
+                    db, "read", "failed", where,
+                    f"could not be read ({answer.why}); kept, and tried again at the "
+                    "next `marsad add`",
                     document.id,
                 )  # fmt: skip
-            return
-        with self._store.writing() as db:
+                return
+            reader = self._reader
             reading = Reading(document.id, reader.name, reader.version, claims)
-            cells = cells_of(document, claims)
-            readings.save_reading(db, reading, self._run, cells)
+            readings.save_reading(db, reading, self._run, cells_of(document, claims))
             runs.settle_issues(db, document.id, ("failed",))
-            for code, told in reader.remarks(document):
-                where = document.path or document.key
+            for code, told in answer.remarks:
                 self._note(db, "read", code, where, told, document.id)
             pictures.mark_stale(db, [document.id])
         self._read += 1
@@ -257,7 +254,7 @@ def add(
     """Take files, folders and `stdin` into the store, read them and fuse the picture.
 
     `reread` reads the given documents anew, their annotators' claims included;
-    `workers` processes fuse what is much (see `refresh`). Without anything to add, work
+    `workers` processes read and fuse what is much. Without anything to add, work
     that an earlier run left is finished.
     """
     return Adding(store, settings, watch, agree).run(

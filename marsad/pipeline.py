@@ -9,7 +9,7 @@ the picture of a store as known at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -51,7 +51,6 @@ __all__ = [
     "part_of",
     "picture_of",
     "read_document",
-    "read_documents",
     "resolve_claims",
     "starting_in",
     "tied",
@@ -118,9 +117,3 @@ def fused(block: Picture) -> Picture:
     """What the claims of one block add up to."""
     claims = plausible(block.claims.values(), block.documents)
     return run_stages(WHOLE, replace(block, claims=claims))
-
-
-def read_documents(documents: Iterable[Document]) -> Iterator[Report]:
-    """Read and resolve documents one after the other, each whole before the next."""
-    for document in documents:
-        yield run_stages(PER_DOCUMENT, Report(document))

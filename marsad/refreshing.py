@@ -7,7 +7,6 @@ that are done stay done when the work is interrupted.
 
 from __future__ import annotations
 
-import signal
 from bisect import bisect_left
 from collections.abc import (
     Callable,
@@ -17,15 +16,14 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import islice, takewhile
-from multiprocessing import get_context
 from types import ModuleType
 
+from marsad.apart import in_order
 from marsad.correcting import corrected
 from marsad.model import Holding, Judgement, Picture
 from marsad.store import (
@@ -151,14 +149,8 @@ def _all_made(
         return
     here = {n: plan.starting[n] for n in names if n in plan.starting}
     make = partial(_made_apart, store.name, plan.judgements, here)
-    # "spawn": a forked child would have this process's connections and threads.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _deaf) as pool:
-        yield from zip(names, pool.map(make, names), strict=True)
-
-
-def _deaf() -> None:
-    """Ctrl-C is for the process that gives out the work; it stops the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with closing(in_order(make, names, workers)) as made:
+        yield from zip(names, made, strict=True)
 
 
 def _made_apart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,15 +49,18 @@ def read(
       marsad read reports.jsonl -o claims.jsonl
       marsad read reports.jsonl | marsad fuse - --groups groups.json
     """
-    from marsad import pipeline
     from marsad.corpus_form import claim_row
     from marsad.reading import reader_for
+    from marsad.reading_all import read_all
 
     in_force = settings_for(None, reader=reader)
     languages, by = in_force.languages, reader_for(in_force)
     taken = list(_rows_and_documents(source))
     if not agreed(in_force, [g.document for *_, g in taken if g], yes=yes):
         raise typer.Exit(1)
+    wanted = [g.document for *_, g in taken if g and g.document.language in languages]
+    cores = os.cpu_count() or 1
+    answers = read_all(wanted, len(wanted), by, workers=cores)
     lines: list[str] = []
     unread = 0
     for number, row, found in taken:
@@ -65,7 +69,11 @@ def read(
             told = f"language {found.document.language or 'unknown'} is not read"
             typer.echo(f"{source}:{number}: {told}", err=True)
         elif found is not None:
-            claims = [claim_row(c) for c in pipeline.read_document(found.document, by)]
+            answer = next(answers)
+            if answer.claims is None:
+                typer.echo(f"{source}:{number}: {answer.why}", err=True)
+            else:
+                claims = [claim_row(c) for c in answer.claims]
         unread += claims is None
         lines.append(json.dumps({**row, "claims": claims}, ensure_ascii=False) + "\n")
         if not quiet and sys.stderr.isatty():

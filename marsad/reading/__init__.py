@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from marsad.model import Report
 from marsad.reading.choice import reader_for
-from marsad.reading.reader import Reader, TrainedReader, local_reader
+from marsad.reading.reader import Reader, Remark, TrainedReader, local_reader
 from marsad.stage import Stage
 
 __all__ = [
     "READ",
     "Reader",
+    "Remark",
     "TrainedReader",
     "local_reader",
     "reader_for",

@@ -37,6 +37,11 @@ class Reader(Protocol):
         """Changes whenever the same document may give other claims."""
         ...
 
+    @property
+    def parallel(self) -> bool:
+        """Whether copies of it may read in several processes at once."""
+        ...
+
     def read(self, document: Document) -> tuple[Claim, ...]:
         """The claims of `document`, in the order of the text."""
         ...
@@ -56,6 +61,7 @@ class TrainedReader:
     """
 
     name = "trained"
+    parallel = True
     longest = 400_000
 
     @property

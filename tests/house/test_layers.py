@@ -9,6 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "marsad"
 SHARED = {
+    "apart",
     "model",
     "codebook",
     "ids",
@@ -36,8 +37,9 @@ ALLOWED = {
     "simulating": SHARED,
     "store": SHARED,
     "pipeline": SHARED | {"reading", "resolving", "fusing", "tracking"},
+    "reading_all": SHARED | {"pipeline", "reading"},
     "adding": SHARED
-    | {"asking", "gather", "pipeline", "reading", "resolving", "store"},
+    | {"asking", "gather", "pipeline", "reading", "reading_all", "resolving", "store"},
     "asking": SHARED | {"refreshing", "store"},
     "following": SHARED | {"asking", "store"},
     "refreshing": SHARED | {"pipeline", "store"},

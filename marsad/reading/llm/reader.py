@@ -36,6 +36,7 @@ class LlmReader:
     """
 
     name = "llm"
+    parallel = False  # how many questions a minute are asked is counted here
     longest = 400_000
 
     def __init__(self, endpoint: Endpoint, answers: Answers, per_minute: int) -> None:
