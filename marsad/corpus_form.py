@@ -65,6 +65,7 @@ def _claim(document: Document, row: Row, default_id: str) -> Claim:
             document.text, anchor, row.get("anchor_span"), span.start, "anchor"
         )
         speakers = tuple(_speaker(s) for s in _list(row, "sources"))
+        places = _list(row, "places")
         return Claim(
             id=claim_id(
                 document.id,
@@ -84,12 +85,13 @@ def _claim(document: Document, row: Row, default_id: str) -> Claim:
             status=Status(row.get("status") or "happened"),
             initiator=tuple(Mention(_words(m)) for m in _list(row, "initiator")),
             target=tuple(Mention(_words(m)) for m in _list(row, "target")),
-            places=tuple(_place(p) for p in _list(row, "places")),
+            places=tuple(_place(p) for p in places if not p.get("inherited")),
             when=_when(row.get("when")),
             figures=tuple(_figure(f) for f in _list(row, "figures")),
             sources=speakers,
             confidence=_number(row.get("confidence"), 0, 1),
             reasons=tuple(_words(r) for r in _list(row, "reasons")),
+            inherited=tuple(_place(p) for p in places if p.get("inherited")),
         )
     except (KeyError, IndexError, ValueError, TypeError, AttributeError) as wrong:
         told = f"no {wrong}" if isinstance(wrong, KeyError) else str(wrong)
@@ -229,7 +231,10 @@ def claim_row(claim: Claim) -> Row:
         "kind": claim.kind,
         "initiator": [m.text for m in claim.initiator],
         "target": [m.text for m in claim.target],
-        "places": [_place_row(p) for p in claim.places],
+        "places": [
+            *map(_place_row, claim.places),
+            *({**_place_row(p), "inherited": True} for p in claim.inherited),
+        ],
         "when": _when_row(claim.when),
         "figures": [_figure_row(f) for f in claim.figures],
         "sources": [

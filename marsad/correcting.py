@@ -79,5 +79,7 @@ def corrected(
             j.slot: slot_value(j.slot, j.value),
             "reasons": (*claim.reasons, why),
         }
+        if j.slot == "places":
+            new["inherited"] = ()
         out[claim.id] = replace(claim, **new)
     return out

@@ -109,12 +109,18 @@ def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
         "id": claim.id,
         "ref": claim.ref,
         "day": day,
-        "place": "; ".join(p.name or p.mention for p in claim.places),
+        "place": _where(claim),
         "says": _voices(claim, document),
         "document": document.id,
         "outlet": document.source.name,
         "published": published,
     }
+
+
+def _where(claim: Claim) -> str:
+    """Its places; in brackets one that only an earlier sentence names."""
+    told = [p.name or p.mention for p in claim.places]
+    return "; ".join(told + [f"({p.name or p.mention})" for p in claim.inherited])
 
 
 def _voices(claim: Claim, document: Document) -> str:

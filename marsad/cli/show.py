@@ -104,6 +104,7 @@ def _slots(claim: Claim) -> list[tuple[str, list[str]]]:
         ("initiator", [actor(m) for m in claim.initiator]),
         ("target", [actor(m) for m in claim.target]),
         ("place", [_place_words(p) for p in claim.places]),
+        ("likely", [f"{_place_words(p)}, named earlier" for p in claim.inherited]),
         ("when", days or ["not told"]),
         ("figures", [_figure_words(f) for f in claim.figures]),
     ]

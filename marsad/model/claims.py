@@ -115,6 +115,8 @@ class Claim:
     voice. `local_id` is the claim's name inside its document (`c1`); `ref` joins it to
     the document's key as in the corpora (`seed-aleppo#c1`). `confidence` is the
     reader's, None where a person annotated it; `reasons` say what set which slot.
+    `inherited` are places that only an earlier sentence names: likely, so people are
+    told of them, but claims are never compared by them.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Claim:
     sources: tuple[Speaker, ...] = ()
     confidence: float | None = None
     reasons: tuple[str, ...] = ()
+    inherited: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from marsad.reading.cues import cues
 from marsad.reading.detection import Found
 from marsad.reading.figures import find_counts
 from marsad.reading.filling import Answers, Filled, likeliest
-from marsad.reading.inherited import placed
+from marsad.reading.inherited import last_place, placed
 from marsad.reading.kinds import kind_of
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHENS
 from marsad.reading.mentions import to_noun, whole
@@ -64,6 +64,7 @@ def assemble(
     }
     listener = Listener(document, cut.sentences)
     out: dict[str, Claim] = {}
+    before: Place | None = None
     last = max(by_sentence, default=-1)
     for number, sentence in enumerate(cut.sentences[: last + 1]):
         listener.hear(number)
@@ -75,7 +76,8 @@ def assemble(
                 here.setdefault(claim.id, claim)
         if here:
             counts = find_counts(document.text, sentence)
-            settled = placed(gather(allot(list(here.values())), counts))
+            settled = placed(gather(allot(list(here.values())), counts), before)
+            before = last_place(settled, before)
             out |= {claim.id: claim for claim in settled}
     return tuple(out.values())
 

@@ -31,6 +31,10 @@ def resolve(
         found = places.of(claims[i])
         located[i] = replace(claims[i], places=found, when=times.when(claims[i]))
     where = Counter(p.country for c in located for p in c.places if p.country)
+    known = {(p.mention, p.span): p for c in located for p in c.places}
+    for i, claim in enumerate(located):
+        same = (known.get((p.mention, p.span), p) for p in claim.inherited)
+        located[i] = replace(claim, inherited=tuple(same))
     actors, out = DocumentActors(document, located, where, own), list(located)
     for i in order:
         out[i] = actors.claim(located[i])

@@ -99,7 +99,12 @@ def _public_names(picture: Picture) -> set[tuple[str, ...]]:
     """The names, and parts of them, of places, sources, and actors of the registry."""
     called: set[str] = {d.source.name for d in picture.documents.values()}
     for claim in picture.claims.values():
-        called |= {n for p in claim.places for n in (p.mention, p.name) if n}
+        called |= {
+            n
+            for p in (*claim.places, *claim.inherited)
+            for n in (p.mention, p.name)
+            if n
+        }
         called |= {
             name
             for text, actor, _ in _bearers(claim)

@@ -59,9 +59,10 @@ def slot_rows(number: int, claim: Claim) -> Iterator[dict[str, Any]]:
     for name, mentions in (("initiator", claim.initiator), ("target", claim.target)):
         for i, mention in enumerate(mentions):
             yield {**row(name, i, mention.text, mention.span), **_actor(mention.actor)}
-    for i, place in enumerate(claim.places):
+    for i, place in enumerate((*claim.places, *claim.inherited)):
         yield {
             **row("place", i, place.mention, place.span),
+            "inherited": i >= len(claim.places),
             "name": place.name,
             "level": place.level.value if place.level else None,
             "lat": place.lat,

@@ -43,7 +43,7 @@ _ACTOR = (
 )
 _PLACE = (
     *(_S.name, _S.level, _S.lat, _S.lon, _S.radius_km, _S.country),
-    *(_S.gazetteer_id, _S.basis, _S.shape, _S.precision),
+    *(_S.gazetteer_id, _S.basis, _S.shape, _S.precision, _S.inherited),
 )
 _FIGURE = (_S.what, _S.who, _S.low, _S.high, _S.approx)
 _OWN = (_S.reading_id, _S.claim_id, _S.slot, _S.raw, _S.raw_start, _S.raw_end)
@@ -53,6 +53,7 @@ _SAID = len(_OWN)
 _STANCE = _SAID + len(_ACTOR)
 _PLACED = _STANCE + 2
 _COUNTED = _PLACED + len(_PLACE)
+_INHERITED = _COUNTED - 1
 
 # Looking a member up is five times quicker than calling the enum, and there are many.
 _STATUSES = {s.value: s for s in Status}
@@ -84,7 +85,8 @@ class ClaimMaker:
     def take_slot(self, row: Sequence[Any]) -> None:
         """Make what a slot holds, and put it by for its claim."""
         slots = self._slots.setdefault((row[0], row[1]), {})
-        slots.setdefault(row[2], []).append(self._made[row[2]](row))
+        slot = "inherited" if row[_INHERITED] else row[2]
+        slots.setdefault(slot, []).append(self._made[row[2]](row))
 
     def claim(self, row: Sequence[Any]) -> Claim:
         """The claim of a row, with the slots that were put by for it."""
@@ -112,6 +114,7 @@ class ClaimMaker:
             tuple(slots.get("source", ())),
             confidence,
             tuple(map(same, reasons)),
+            tuple(slots.get("inherited", ())),
         )
 
     def _text(self, text: Any) -> Any:
@@ -164,7 +167,7 @@ class ClaimMaker:
 
     def _place(self, row: Sequence[Any]) -> Place:
         name, level, lat, lon, radius, country, known_as, basis, shape, precision = row[
-            _PLACED:_COUNTED
+            _PLACED:_INHERITED
         ]
         return Place(
             self._text(row[3]),

@@ -34,7 +34,7 @@ from sqlalchemy import (
     false,
 )
 
-HEAD = "0008"
+HEAD = "0009"
 """The revision of `migrations/` that these tables are."""
 
 metadata = MetaData(
@@ -204,11 +204,11 @@ claim_slot = Table(
     Column("country", Text),
     *(Column(n, Text) for n in ("gazetteer_id", "basis", "shape")),
     Column("precision", Integer),
+    Column("inherited", Boolean),
     # figures
     Column("what", String(20)),
     Column("who", Text),
-    Column("low", BigInteger),
-    Column("high", BigInteger),
+    *(Column(n, BigInteger) for n in ("low", "high")),
     Column("approx", Boolean),
     ForeignKeyConstraint(["reading_id", "claim_id"], ["claim.reading_id", "claim.id"]),
     CheckConstraint(

@@ -35,6 +35,7 @@ COLUMNS = (
     *("claim", "id", "document", "outlet", "published", "title", "url"),
     *("kind", "status", "start", "end", "initiator", "target"),
     *("place", "lat", "lon", "radius_km", "level", "country", "other_places"),
+    "inherited_place",
     *("figures", "speakers", "origin", "origin_voice", "origin_side"),
     *("group", "group_type", "grade", "confidence", "anchor", "quote"),
 )
@@ -105,6 +106,7 @@ def _flat(index: Index, claim: Claim) -> Row:
         "target": "; ".join(m.text for m in claim.target),
         **_flat_place(first),
         "other_places": "; ".join(place_name(p) for p in others if p),
+        "inherited_place": "; ".join(map(place_name, claim.inherited)),
         "figures": "; ".join(map(_figure_words, claim.figures)),
         "speakers": chain_words(index, claim),
         "origin": origin.name,

@@ -30,7 +30,10 @@ ROW = {
 
 
 def test_what_goes_out_comes_in_the_same():
-    claims = claims_from_rows(DOCUMENT, [ROW])
+    likely = {"mention": "the port", "inherited": True}
+    claims = claims_from_rows(DOCUMENT, [{**ROW, "places": [*ROW["places"], likely]}])
+    assert [p.mention for p in claims[0].places] == ["Northford"]
+    assert [p.mention for p in claims[0].inherited] == ["the port"]
     rows = json.loads(json.dumps([claim_row(c) for c in claims]))
     assert claims_from_rows(DOCUMENT, rows) == claims
     for name, value in ROW.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from marsad.resolving.places.locate import DocumentPlaces
 from marsad.resolving.places.names import resolve_names
 from marsad.resolving.places.outline import distance
 from marsad.resolving.places.spelling import fold, keys, skeleton
+from marsad.resolving.stage import resolve
 from tests.conftest import make_document
 from tests.resolving.conftest import make_claim
 
@@ -384,3 +386,15 @@ def test_the_people_of_a_region_stand_for_it_where_all_names_count() -> None:
     found, country = resolve_names(make_document(text), [Span(0, 6), Span(11, 19)])
     assert near(found, 43.0, 41.0)
     assert (country.country, country.level) == ("GE", "country")
+
+
+def test_an_inherited_place_is_where_the_telling_claim_has_it() -> None:
+    text = "Shells hit Homs on Friday. Two people were killed."
+    document = make_document(text)
+    homs = Place("Homs", Span(11, 15))
+    told = make_claim(document, "Shells hit Homs on Friday.", "hit", places=(homs,))
+    later = make_claim(document, "Two people were killed.", "killed")
+    made = resolve(document, (replace(later, inherited=(homs,)), told))
+    assert made[0].places == ()
+    assert made[0].inherited == made[1].places
+    assert made[0].inherited[0].lat is not None

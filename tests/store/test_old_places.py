@@ -22,6 +22,7 @@ def test_places_live_through_the_coming_of_shapes(store, run, tmp_path):
     with closing(sqlite3.connect(tmp_path / "war.db")) as db:  # as 0006 had it
         db.execute("ALTER TABLE claim_slot DROP COLUMN shape")
         db.execute("ALTER TABLE claim_slot DROP COLUMN precision")
+        db.execute("ALTER TABLE claim_slot DROP COLUMN inherited")
         db.execute("DROP INDEX ix_document_unread")
         db.execute("ALTER TABLE document DROP COLUMN unread")
         for index in ("form", "redirects_to", "block"):
@@ -39,10 +40,12 @@ def test_places_live_through_the_coming_of_shapes(store, run, tmp_path):
     assert (place.lat, place.shape, place.precision) == (1.5, None, None)
 
     drawn = replace(place, shape=LINE, precision=5)
-    anew = (replace(old[0], places=(drawn,)), old[1])
+    likely = replace(place, mention="the port")
+    anew = (replace(old[0], places=(drawn,), inherited=(likely,)), old[1])
     with opened.writing() as db:
         readings.save_reading(db, Reading(document.id, "annotator", "2", anew), run)
     with opened.reading() as db:
         kept = list(readings.load_claims(db).values())
     assert kept[0].places == (drawn,)
+    assert kept[0].inherited == (likely,)
     opened.close()

@@ -1089,6 +1089,8 @@ export interface components {
             target: components["schemas"]["Mention"][];
             /** Places */
             places: components["schemas"]["Place"][];
+            /** Inherited */
+            inherited: components["schemas"]["Place"][];
             when: components["schemas"]["When"] | null;
             /** Figures */
             figures: components["schemas"]["Figure"][];

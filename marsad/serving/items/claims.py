@@ -84,6 +84,7 @@ def claim_item(view: View, claim: Claim) -> ClaimItem:
         initiator=list(claim.initiator),
         target=list(claim.target),
         places=list(claim.places),
+        inherited=list(claim.inherited),
         when=claim.when,
         figures=list(claim.figures),
         sources=list(claim.sources),
@@ -166,7 +167,8 @@ def claim_texts(view: View) -> Texts:
 
 
 def _called(claim: Claim) -> list[str]:
-    return [p.name for p in claim.places if p.name and p.name != p.mention]
+    places = (*claim.places, *claim.inherited)
+    return [p.name for p in places if p.name and p.name != p.mention]
 
 
 @remembered

@@ -52,6 +52,7 @@ class ClaimItem(Shape):
     initiator: list[Mention]
     target: list[Mention]
     places: list[Place]
+    inherited: list[Place]
     when: When | None
     figures: list[Figure]
     sources: list[Speaker]

@@ -53,6 +53,7 @@ export const ar: Text = {
   upTo: "حتى",
   dateUnknown: "التاريخ غير مذكور",
   placeUnknown: "المكان غير مذكور",
+  placeEarlier: "ذُكر سابقًا في التقرير",
   stale: (told) => `أحدث تقرير ${told}`,
   knownAt: (told) => `كما كان معروفًا في ${told}`,
   backToNow: "العودة إلى الآن",

@@ -52,6 +52,7 @@ export const en = {
   upTo: "up to",
   dateUnknown: "date not told",
   placeUnknown: "place not told",
+  placeEarlier: "named earlier in the report",
   stale: (told: string) => `Newest report ${told}`,
   knownAt: (told: string) => `As known at ${told}`,
   backToNow: "Back to now",
