@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from marsad.errors import InputError
+from marsad.errors import InputError, NotFound
 from marsad.moments import YEARS, moment_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,19 @@ def open_store(store: str | None, *, create: bool = False) -> Store:
     from marsad.store import Store
 
     return Store.open(settings_for(store).store, create=create)
+
+
+def group_id(store: Store, name: str) -> str:
+    """The id that a group goes by now. Raises NotFound where it is no group."""
+    from marsad.store import find
+
+    with store.reading() as db:
+        named = find.resolve_id(db, name)
+    if named.form != "group":
+        raise NotFound(
+            f"{name} is a {named.form}; give an incident, series or relation"
+        )
+    return named.id
 
 
 def parse_day(value: str | None, option: str) -> date | None:

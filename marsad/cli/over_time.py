@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from marsad.cli.common import cut, open_store, parse_moment, plain
+from marsad.cli.common import cut, group_id, open_store, parse_moment, plain
 from marsad.cli.options import (
     AsOfOption,
     FormOption,
@@ -51,13 +51,10 @@ def disputes(
       marsad disputes i-iygwu2qxukl66
     """
     from marsad import asking
-    from marsad.store import find
     from marsad.telling.tables import dispute_table
 
     opened = open_store(store)
-    if group is not None:
-        with opened.reading() as db:
-            group = find.resolve_id(db, group).id
+    group = group_id(opened, group) if group else None
     picture = asking.picture_at(opened, parse_moment(as_of, "--as-of"))
     rows = dispute_table(picture, type_=type_, about=about, place=place, group=group)
     tell(
@@ -94,19 +91,13 @@ def timeline(
       marsad timeline s-p3zs7efvdeo6s --format csv -o growth.csv
     """
     from marsad import asking
-    from marsad.store import find
     from marsad.telling.tables import timeline as rows_of
 
     opened = open_store(store)
-    with opened.reading() as db:
-        named = find.resolve_id(db, name)
-    if named.form != "group":
-        raise NotFound(
-            f"{name} is a {named.form}; give an incident, series or relation"
-        )
+    known = group_id(opened, name)
     moment = parse_moment(as_of, "--as-of")
     picture = asking.picture_at(opened, moment)
-    group = next((g for g in picture.groups if g.id == named.id), None)
+    group = next((g for g in picture.groups if g.id == known), None)
     if group is None:
         raise NotFound(f"nothing of {name} was known by {picture.as_of:%Y-%m-%d %H:%M}")
     if form == "text":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.common import cut, open_store, parse_moment
+from marsad.cli.common import cut, group_id, open_store, parse_moment
 from marsad.cli.options import (
     ActorOption,
     AsOfOption,
@@ -64,7 +64,7 @@ def toll(
     from marsad.telling.tables import toll_table
 
     picture, states = _known(store, as_of)
-    name = _group_id(store, group) if group else None
+    name = group_id(open_store(store), group) if group else None
     rows = toll_table(picture, states.tallies, group=name, place=place, actor=actor)
     if name is not None and not rows:
         raise NotFound(f"{group} has no toll; those that have one: `marsad toll`")
@@ -99,19 +99,6 @@ def _tell_growth(picture: Picture, name: str) -> None:
     typer.echo("Who counts whom, each at its latest")
     whom = ("origin", "counts", "number", "as of", "claim")
     tell(counted_by(picture, told), whom, "text", empty=empty)
-
-
-def _group_id(store: str | None, name: str) -> str:
-    """The id that a group goes by now. Raises NotFound where it is no group."""
-    from marsad.store import find
-
-    with open_store(store).reading() as db:
-        named = find.resolve_id(db, name)
-    if named.form != "group":
-        raise NotFound(
-            f"{name} is a {named.form}; give an incident, series or relation"
-        )
-    return named.id
 
 
 def agreements(

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from marsad.fusing.drafts import Draft, gather
 from marsad.fusing.facts import Fact, content_words, days_apart
 from marsad.fusing.lexicon import any_of
+from marsad.sayings import SAYINGS
 from marsad.spots import REACH_KM, Spot
 
-_SAYING = frozenset({"accusation", "demand", "threat", "statement", "sanction"})
+NEWS_DAYS = 7  # what is said without a day is of the week before its report
+_SAYING = SAYINGS | {"sanction"}
 
 
 def act_drafts(facts: Iterable[Fact]) -> list[Draft]:
     """Incidents of type act: one matter of the same speakers within two days."""
-    return gather("act", facts, one_act, keys=lambda fact: fact.actors)
+    return gather("act", facts, one_act, keys=_keys)
 
 
 def event_drafts(type_: str, facts: Iterable[Fact]) -> list[Draft]:
@@ -25,16 +27,22 @@ def event_drafts(type_: str, facts: Iterable[Fact]) -> list[Draft]:
     return [d for b in blocks.values() for d in gather(type_, b, one_event)]
 
 
+def _keys(fact: Fact) -> frozenset[str]:
+    """What claims of one act share: somebody who does it, or the front of a truce."""
+    truce = {f"truce of {fact.theatre}"} if fact.actors and _truce(fact) else set()
+    return fact.actors | truce
+
+
 def one_act(a: Fact, b: Fact) -> float | None:
     """Evidence that two claims tell of one political act."""
-    if days_apart(a, b) > 2 or not _may_be_one(a, b):
+    if days_apart(a, b) > 2 or _told_apart(a, b) or not _may_be_one(a, b):
         return None
     value = -1.0 + (0.8 if a.actors & b.actors else 0.3)
     if a.objects & b.objects:
         value += 0.4
     elif a.objects and b.objects:
         value -= 0.4
-    if _truce(a) and _truce(b) and a.theatre == b.theatre:
+    if _one_truce(a, b):
         value += 0.5
     value += 0.3 if a.kind == b.kind or _denial(a, b) else 0.0
     value += min(1.0, 3 * _likeness(a, b))
@@ -48,8 +56,21 @@ def one_act(a: Fact, b: Fact) -> float | None:
     return value
 
 
+def _told_apart(a: Fact, b: Fact) -> bool:
+    """Sayings of which one has no day: it was news when it was told, and is none of
+    what was said weeks before."""
+    if a.kind not in SAYINGS or b.kind not in SAYINGS:
+        return False
+    ours, theirs = a.day or a.published, b.day or b.published
+    if ours is None or theirs is None or not (a.day is None or b.day is None):
+        return False
+    return abs(ours - theirs) > NEWS_DAYS
+
+
 def _may_be_one(a: Fact, b: Fact) -> bool:
     """Of one kind, or sayings, and by and to nobody unlike."""
+    if _one_truce(a, b):
+        return True
     sayings = {a.kind, b.kind} <= _SAYING
     if a.kind != b.kind and not sayings and not _denial(a, b):
         return False
@@ -63,6 +84,11 @@ def _denial(a: Fact, b: Fact) -> bool:
     """Another's denial, which may call the act by another name."""
     one_voice = a.origin and b.origin and a.origin.key == b.origin.key
     return a.denied != b.denied and not one_voice
+
+
+def _one_truce(a: Fact, b: Fact) -> bool:
+    """A front has one truce at a time, whoever is said to have made it."""
+    return _truce(a) and _truce(b) and a.theatre == b.theatre
 
 
 def _truce(fact: Fact) -> bool:

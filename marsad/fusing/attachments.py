@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from marsad.fusing.backing import aim_of
 from marsad.fusing.drafts import Draft
-from marsad.fusing.facts import Fact, days_apart, told_of_front
+from marsad.fusing.facts import Fact, days_apart, did, told_of_front
 from marsad.fusing.lexicon import any_of
 from marsad.model import What
 from marsad.spots import Spot
@@ -47,6 +47,25 @@ def attach_fire(facts: Iterable[Fact], ground: list[Draft]) -> list[Fact]:
             homes[0].facts.append(fact)
         else:
             left.append(fact)
+    return left
+
+
+def attach_told_with(facts: Iterable[Fact], strikes: list[Draft]) -> list[Fact]:
+    """What the report of a strike tells that it did ("jets bombed the base, destroying
+    its runways") joins it; give back the rest."""
+    told: dict[str, list[tuple[Fact, Draft]]] = {}
+    for draft in strikes:
+        for fact in draft.facts:
+            if fact.asserted and fact.family == "strike":
+                told.setdefault(fact.claim.document_id, []).append((fact, draft))
+    left = []
+    for fact in facts:
+        here = told.get(fact.claim.document_id, []) if fact.asserted else []
+        home = next((draft for strike, draft in here if did(strike, fact)), None)
+        if home is None:
+            left.append(fact)
+        else:
+            home.facts.append(fact)
     return left
 
 

@@ -82,7 +82,8 @@ class Count:
 
 def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
     """The counts of `facts`: the first of each thing and scope in a claim, which is
-    its whole; what follows of the same scope is a part of it."""
+    its whole; what follows of the same scope is a part of it. The wounded whom relief
+    carried, or did not reach, it did not wound."""
     out = []
     for fact in facts:
         seen: set[tuple[What, str]] = set()
@@ -92,6 +93,7 @@ def counts_of(facts: Iterable[Fact], *what: What) -> list[Count]:
                 figure.what in what
                 and (figure.what, scope) not in seen
                 and _counts(figure)
+                and not (fact.family == "aid" and figure.what in CASUALTIES)
             ):
                 seen.add((figure.what, scope))
                 out.append(Count(fact, figure, scope))

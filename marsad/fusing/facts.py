@@ -139,7 +139,7 @@ def facts_of(
         out.append(
             Fact(
                 claim,
-                "flight" if _fled(claim) else kinds()[claim.kind].family,
+                _family(claim),
                 atlas.spots(claim),
                 tuple(dict.fromkeys(atlas.spots(claim))),
                 theatres.get(claim.id, ""),
@@ -158,14 +158,22 @@ def facts_of(
     return sorted(out, key=by_day)
 
 
-def _fled(claim: Claim) -> bool:
-    """A ruler or commander who flees for himself: no withdrawal of forces."""
-    return (
-        claim.kind == "withdrawal"
-        and bool(claim.initiator)
-        and all(m.actor and m.actor.type == "official" for m in claim.initiator)
-        and any_of("fleeing").search(claim.anchor) is not None
-    )
+def _family(claim: Claim) -> str:
+    """What it is gathered in, by its kind; but a ruler or commander who flees or gives
+    himself up does so for himself, and to offer surrender, or call for it, of no place
+    is talk."""
+    if claim.kind == "withdrawal" and any_of("fleeing").search(claim.anchor):
+        alone = "flight"
+    elif claim.kind == "surrender" and not claim.places:
+        if claim.status in {Status.PLANNED, Status.CALLED_FOR}:
+            return "act"
+        alone = "flight"
+    else:
+        alone = ""
+    doers = [m.actor for m in claim.initiator]
+    if alone and doers and all(a and a.type == "official" for a in doers):
+        return alone
+    return kinds()[claim.kind].family
 
 
 def by_day(fact: Fact) -> tuple[int, int, int, str]:
@@ -193,3 +201,16 @@ def span_of(fact: Fact) -> tuple[int, int] | None:
     if end is None:
         return None
     return (fact.start if fact.start is not None else end - UNTOLD_DAYS, end)
+
+
+def sentence(fact: Fact) -> tuple[str, str]:
+    """The sentence that tells it: its document, and the words."""
+    return (fact.claim.document_id, fact.claim.quote)
+
+
+def did(strike: Fact, effect: Fact) -> bool:
+    """Whether the sentence of a strike tells of `effect` too, of its days and of no
+    other place: then the strike did it."""
+    if sentence(strike) != sentence(effect) or days_apart(strike, effect) > 0:
+        return False
+    return effect.spot is None or effect.spot == strike.spot

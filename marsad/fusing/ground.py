@@ -29,6 +29,7 @@ GAP_DAYS = 3  # a place untold for longer has a new incident
 FRONT_GAP_DAYS = 2
 _HANDS = frozenset({"territory_taken", "control", "withdrawal", "surrender", "advance"})
 _COMING = frozenset({"territory_taken", "advance"})
+_AHEAD = frozenset({Status.PLANNED, Status.CALLED_FOR})
 _NAMED = re.compile(r"\s[A-Z]")
 
 
@@ -40,8 +41,9 @@ def ground_drafts(facts: Iterable[Fact]) -> list[Draft]:
     operations: dict[str, list[Fact]] = {}
     told = list(placed(facts))
     often = Counter(s for f in told for s in f.spots[:1])
+    marches = _marches(told)
     for fact in told:
-        spot = _step(fact, often)
+        spot = _step(fact, marches.get(_march(fact), fact.spots), often)
         if fact.family == "operation" and (spot is None or not fact.fine):
             operations.setdefault(fact.theatre, []).append(fact)
         elif (
@@ -128,13 +130,27 @@ def _inside(site: Spot, town: Spot) -> float | None:
     return town.km(site)
 
 
-def _step(fact: Fact, often: Counter[Spot]) -> Spot | None:
-    """Of settlements close together, taken in one step, the one most told of."""
+def _marches(facts: Iterable[Fact]) -> dict[tuple[object, ...], tuple[Spot, ...]]:
+    """The places of each advance that one sentence tells, by the same doers, in several
+    claims ("crossed the bund at Visu and moved on towards Puth")."""
+    passed: dict[tuple[object, ...], dict[Spot, None]] = {}
+    for fact in facts:
+        if fact.kind == "advance" and fact.doers:
+            passed.setdefault(_march(fact), {}).update(dict.fromkeys(fact.spots))
+    return {key: tuple(spots) for key, spots in passed.items()}
+
+
+def _march(fact: Fact) -> tuple[object, ...]:
+    return (fact.kind, fact.claim.document_id, fact.claim.quote, fact.doers)
+
+
+def _step(fact: Fact, passed: tuple[Spot, ...], often: Counter[Spot]) -> Spot | None:
+    """Of settlements close together, passed in one step, the one most told of."""
     first = fact.spot
     if first is None or not fact.fine:
         return first
-    near = [s for s in fact.spots if s.level in FINE and (first.km(s) or 0) < FRONT_KM]
-    return max(near, key=lambda s: (often[s], -fact.spots.index(s)), default=first)
+    near = [s for s in passed if s.level in FINE and (first.km(s) or 0) < FRONT_KM]
+    return max(near, key=lambda s: (often[s], -passed.index(s)), default=first)
 
 
 def _local_runs(facts: list[Fact]) -> list[Draft]:
@@ -180,7 +196,7 @@ def _won_from(back: Fact, first: Fact) -> bool:
 
 
 def _undoes(fact: Fact, back: Fact, until: int) -> bool:
-    ahead = fact.claim.status in {Status.PLANNED, Status.CALLED_FOR}
+    ahead = fact.claim.status in _AHEAD
     if ahead and fact.doers:
         return bool(fact.doers & back.doers)
     return fact is back or (fact.day is not None and first_day(fact) > until)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.fusing.acts import act_drafts, event_drafts
-from marsad.fusing.attachments import attach, attach_fire
+from marsad.fusing.attachments import attach, attach_fire, attach_told_with
 from marsad.fusing.drafts import Draft
 from marsad.fusing.facts import Fact
 from marsad.fusing.ground import ground_drafts
@@ -25,8 +25,10 @@ def incident_drafts(facts: Iterable[Fact]) -> list[Draft]:
     ground = ground_drafts(by.pop("ground", []))
     strikes = strike_drafts(attach_fire(by.pop("strike", []), ground))
     out = [*ground, *strikes, *act_drafts(by.pop("act", []))]
-    tolls = attach(by.pop("toll", []), strikes, ground)
+    tolls = attach_told_with(by.pop("toll", []), strikes)
+    tolls = attach(tolls, strikes, ground)
     out += strike_drafts(tolls)
+    by["loss"] = attach_told_with(by.pop("loss", []), strikes)
     for family in ("flight", "arrest"):
         by[family] = attach(by.pop(family, []), strikes, ground)
     for family, rest in by.items():

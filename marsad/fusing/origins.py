@@ -21,6 +21,7 @@ from marsad.fusing.lexicon import any_of, words
 from marsad.fusing.parties import folded, name_of
 from marsad.ids import source_id
 from marsad.model import Actor, Claim, Document, Origin, Source, Speaker, Stance, Status
+from marsad.sayings import is_his_own
 
 Voice = Literal["named", "unnamed", "unsourced"]
 Keyed: TypeAlias = tuple[str, str, Voice, str | None]
@@ -78,10 +79,11 @@ def final_speaker(claim: Claim) -> Speaker | None:
 
 
 def deniers(claim: Claim) -> tuple[Speaker, ...]:
-    """Speakers who deny what the claim asserts."""
+    """Speakers who deny what the claim asserts, and not by saying it."""
     if claim.status is Status.DENIED:
         return ()
-    return tuple(s for s in claim.sources if s.stance is Stance.DENIES)
+    denials = (s for s in claim.sources if s.stance is Stance.DENIES)
+    return tuple(s for s in denials if not is_his_own(s, claim))
 
 
 def _of_speaker(speaker: Speaker, outlets: Mapping[str, Keyed]) -> Keyed:

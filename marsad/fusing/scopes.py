@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from marsad.fusing.lexicon import any_of
 from marsad.fusing.parties import folded
@@ -27,6 +28,8 @@ ALL = "all"
 FAMILIES = "families"  # a unit of its own: nobody knows how many people they are
 HELD = "held"  # places held at a moment, not taken in a stretch of time
 FURTHER = "further"  # taken beside those told before: a share of a total
+_HARM = frozenset({What.KILLED, What.WOUNDED, What.MISSING})
+_GOVERNMENT = ":government"  # ids of the actors that countries are
 _BY = "by "  # a share: what one of several doers did
 _PARTS = {
     "civilians": {"children", "women", "students", "health workers", "journalists"},
@@ -57,7 +60,7 @@ def scopes_of(claim: Claim, known: Mapping[str, Actor]) -> tuple[str, ...]:
 
     "Fighters" who are fewer than the sides counted beside them together are not those
     of both sides but of the one whose losses the sentence tells first."""
-    scopes = [scope_of(f, claim, known) for f in claim.figures]
+    scopes = [scope_of(f, claim, known) for f in _spelt_out(claim.figures)]
     sides: dict[tuple[What, str], int] = {}
     for figure, scope in zip(claim.figures, scopes, strict=True):
         if side := _side_of(scope):
@@ -69,6 +72,23 @@ def scopes_of(claim: Claim, known: Mapping[str, Actor]) -> tuple[str, ...]:
         if scope == "fighters" and len(beside) > 1 and most < sum(beside):
             scopes[n] = _side_of(target_scope(claim)) or scope
     return tuple(scopes)
+
+
+def _spelt_out(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, each with whom it counts: "2,000 civilians were killed and 5,000
+    wounded" counts civilians twice."""
+    out: list[Figure] = []
+    for figure in figures:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and not figure.who
+            and {figure.what, before.what} <= _HARM
+            and figure.what is not before.what
+        ):
+            figure = replace(figure, who=before.who)  # noqa: PLW2901
+        out.append(figure)
+    return out
 
 
 def _side_of(scope: str) -> str:
@@ -92,6 +112,8 @@ def scope_of(figure: Figure, claim: Claim, known: Mapping[str, Actor]) -> str:
     own = {folded(m.text): m.actor for m in claim.target if m.actor}
     if any_of("scope_soldiers").search(who) and not any_of("allied").search(who):
         return "soldiers"
+    if _is_people(who, own.get(who) or known.get(who)):
+        return who
     return _by_actor(own.get(who)) or _by_words(who, SCOPES) or _other(who, known)
 
 
@@ -113,6 +135,13 @@ def _other(who: str, known: Mapping[str, Actor]) -> str:
     if not who or any_of("scope_all").search(who):
         return ALL
     return _by_actor(known.get(who)) or who
+
+
+def _is_people(who: str, actor: Actor | None) -> bool:
+    """One word that stands for a government and names no forces is its people: "at
+    least 100 Palestinians"."""
+    state = actor is not None and actor.id.endswith(_GOVERNMENT)
+    return state and " " not in who and not _by_words(who, SCOPES)
 
 
 def _by_words(words: str, allowed: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from marsad.fusing.counts import (
     without_shares,
 )
 from marsad.fusing.drafts import Draft
-from marsad.fusing.facts import IN_MIND, Fact, told_of_front
+from marsad.fusing.facts import IN_MIND, Fact, did, told_of_front
 from marsad.fusing.lexicon import any_of
 from marsad.fusing.scopes import ALL, is_share, part_of, target_scope
 from marsad.fusing.titles import place_label
@@ -51,7 +51,15 @@ def is_point(fact: Fact) -> bool:
         return True
     if not fact.figures(*CASUALTIES) or _one_victim(fact):
         return False
-    return fact.family == "fight" or (fact.family == "strike" and days > 1)
+    if fact.family == "strike":
+        return days > 1 and not _on_one_site(fact, days)
+    return fact.family == "fight"
+
+
+def _on_one_site(fact: Fact, days: int) -> bool:
+    """Fire on "a clinic", however many days it went on, is one event."""
+    hit = " ".join(m.text for m in fact.claim.target)
+    return days <= _LONGEST_BATTLE and bool(any_of("one_site").search(hit))
 
 
 def _named_places(fact: Fact) -> bool:
@@ -77,7 +85,7 @@ def with_repeats(facts: Sequence[Fact]) -> set[str]:
     """Ids of the points among `facts`, and of the tolls told of a town that only repeat
     one: the same origin counts the same for the same days of the whole theatre, or it
     is told in words of a total."""
-    out = {f.id for f in facts if is_point(f)}
+    out = {f.id for f in facts if is_point(f)} - _of_one_strike(facts)
     out |= {f.id for f in totals(facts) if f.family in {"toll", "fight"}}
     known: dict[tuple[object, ...], list[Count]] = {}
     for count in counts_of((f for f in facts if f.id in out), *CASUALTIES):
@@ -90,6 +98,23 @@ def with_repeats(facts: Sequence[Fact]) -> set[str]:
         ):
             out.add(count.fact.id)
     return out
+
+
+def _of_one_strike(facts: Sequence[Fact]) -> set[str]:
+    """Ids of tolls that the report of a strike tells of its place and its day, however
+    wide the place is. Over more days they are those of a campaign."""
+    struck: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.family == "strike" and fact.asserted and not is_point(fact):
+            struck.setdefault(fact.claim.document_id, []).append(fact)
+    return {
+        f.id
+        for f in facts
+        if f.family == "toll"
+        and (f.length or 0) <= 1
+        and not _since_the_start(f)
+        and any(did(s, f) for s in struck.get(f.claim.document_id, ()))
+    }
 
 
 def totals(facts: Sequence[Fact]) -> list[Fact]:

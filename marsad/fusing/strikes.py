@@ -63,9 +63,18 @@ def _manner(a: Fact, b: Fact) -> float:
         value -= 0.5  # who is carried off is not shot at
     elif {a.kind, b.kind} & _PLANTED and {a.kind, b.kind} & _FIRE:
         value -= 1.0
+    if {a.kind, b.kind} == {"abduction"} and _others_taken(a, b):
+        value -= 0.8
     if a.doers and b.doers:
         value += 0.3 if a.doers & b.doers else -0.3
     return value
+
+
+def _others_taken(a: Fact, b: Fact) -> bool:
+    """Whom one says was carried off the other does not name, nor where."""
+    if a.spot is not None and b.spot is not None:
+        return False
+    return bool(_struck(a) and _struck(b)) and not _struck(a) & _struck(b)
 
 
 def _one_start(a: Fact, b: Fact) -> bool:

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from babel import Locale
+
 from marsad.model import Claim, Level, Place
 from marsad.spots import distance_km, label_of
 
 THEATRE_KM = 400.0
 Point = tuple[float, float]
+_RANK = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.DISTRICT: 2}
 
 
 def theatres_of(claims: Sequence[Claim]) -> dict[str, str]:
@@ -39,22 +42,26 @@ def theatres_of(claims: Sequence[Claim]) -> dict[str, str]:
 
 
 def theatre_names(claims: Sequence[Claim], theatres: dict[str, str]) -> dict[str, str]:
-    """What to call each theatre: its country or province as most often named."""
+    """What to call each theatre: its country or province as most often named; where no
+    claim names one the country itself, never one of its towns."""
     named: dict[str, Counter[tuple[bool, int, str]]] = {}
-    rank = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.DISTRICT: 2}
     for claim in claims:
         for place in claim.places:
             theatre = theatres.get(claim.id)
             if theatre:
-                size = rank.get(place.level or Level.TOWN, 3)
+                size = _RANK.get(place.level or Level.TOWN, 3)
                 seen = named.setdefault(theatre, Counter())
                 label = label_of(place)
                 nameless = label == label.lower()
                 seen[(nameless, size, label)] += 1
-    return {
-        t: min(c.items(), key=lambda kv: (*kv[0][:2], -kv[1], kv[0][2]))[0][2]
-        for t, c in named.items()
-    }
+    return {t: _name(t, c) for t, c in named.items()}
+
+
+def _name(theatre: str, named: Counter[tuple[bool, int, str]]) -> str:
+    best = min(named.items(), key=lambda kv: (*kv[0][:2], -kv[1], kv[0][2]))[0]
+    country = Locale("en").territories.get(theatre)
+    narrow = best[1] > _RANK[Level.PROVINCE]
+    return str(country) if narrow and country else best[2]
 
 
 class _Lands:

@@ -13,6 +13,7 @@ from marsad.model import Level, Mention, Place
 from marsad.spots import label_of
 
 ARMED_GROUPS = frozenset({"rebel", "militia"})
+_OF_PEOPLE = frozenset({"abduction", "attack_on_civilians", "sexual_violence"})
 _TAKING = ("territory_taken", "control", "advance")
 
 
@@ -44,7 +45,8 @@ def _taking(facts: Sequence[Fact], where: str) -> str:
     everyone = [m for f in facts for m in (*f.claim.initiator, *f.claim.target)]
     for kind in _TAKING:
         told = [f for f in facts if f.kind == kind and f.asserted]
-        doers = commonest((m for f in told for m in f.claim.initiator), everyone)
+        armed = (m for f in told for m in f.claim.initiator if not _is_bystander(m))
+        doers = commonest(armed, everyone)
         if told and (doers or kind == "territory_taken"):
             return _phrase(kind, doers, where)
     denied = [f for f in facts if f.denied and f.kind in _TAKING]
@@ -53,11 +55,16 @@ def _taking(facts: Sequence[Fact], where: str) -> str:
     return _deed(facts, where)
 
 
+def _is_bystander(mention: Mention) -> bool:
+    """Residents take no town."""
+    return mention.actor is not None and mention.actor.type == "civilian"
+
+
 def _strike(facts: Sequence[Fact], place: Place | None, where: str) -> str:
     kind = _commonest_kind(facts)
     told = [f for f in facts if f.kind == kind]
     hit = side_label(commonest_words(_hit(m) for f in told for m in f.claim.target))
-    if place is not None and place.level is Level.SITE:
+    if place is not None and place.level is Level.SITE and kind not in _OF_PEOPLE:
         hit, where = where, ""
     what = str(table("nouns").get(kind, ""))
     if not hit or not what:

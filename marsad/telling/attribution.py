@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.model import Claim, Origin, Speaker, Stance, Status
+from marsad.sayings import is_his_own
 from marsad.telling.index import Index
 from marsad.telling.lexicon import lexicon
 from marsad.telling.phrases import capital
@@ -45,7 +46,9 @@ def denies(claim: Claim) -> bool:
     """Whether the claim is a denial: by its status, or by its speaker's stance."""
     final = final_speaker(claim)
     return claim.status is Status.DENIED or (
-        final is not None and final.stance is Stance.DENIES
+        final is not None
+        and final.stance is Stance.DENIES
+        and not is_his_own(final, claim)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import log2
 
 from marsad.model import Actor, Claim, Origin, Status
+from marsad.sayings import SAYINGS
 from marsad.telling.attribution import denies
 from marsad.telling.lexicon import lexicon, weight
 from marsad.telling.order import decisive, precision, spokesman
@@ -16,6 +17,7 @@ Spoken = tuple[Origin, list[Claim]]
 _VOICES = {"named": 1.0, "unnamed": 0.5, "unsourced": 0.0}
 _HOLDS = {"control": "territory_taken"}  # to hold it says of the holder what to take it
 _SO = frozenset({Status.HAPPENED, Status.ONGOING})
+_SUPPOSED = frozenset({Status.POSSIBLE, Status.PLANNED})  # told after what is so
 
 
 def by_origin(scope: Scope, claims: Iterable[Claim]) -> list[Spoken]:
@@ -154,4 +156,6 @@ def _rank(
     if beside_count(scope, best):
         weighs -= 2
     only_before = scope.bearing(best) is Bearing.NOT and not lasts([best])
-    return (only_before, denies(best), -weighs, -weight("kind", best.kind))
+    supposed = best.kind not in SAYINGS and best.status in _SUPPOSED
+    by_kind = -weight("kind", best.kind)
+    return (only_before, denies(best), supposed, -weighs, by_kind)

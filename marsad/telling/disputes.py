@@ -117,7 +117,7 @@ def denial_lines(
         if group is None or claim.id in told or not denies(claim):
             continue
         origin = scope.index.origin(claim)
-        if (mark := (origin.key, group.title, act(claim), claim.when)) in seen:
+        if (mark := (origin.key, group.id or group.title, act(claim))) in seen:
             continue
         seen.add(mark)
         line = Line(

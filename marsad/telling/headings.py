@@ -23,6 +23,7 @@ from marsad.model import (
     Status,
     What,
 )
+from marsad.sayings import SAYINGS
 from marsad.telling.attribution import denies, final_speaker
 from marsad.telling.lexicon import lexicon
 from marsad.telling.phrases import (
@@ -41,7 +42,6 @@ _LEFT_OPEN = re.compile(r"(?:\s+(?:the|an?|of|to|and))+$", re.IGNORECASE)
 _FIGHTS = frozenset({"rebel", "state"})
 _COUNTRY = re.compile(r" \([A-Z]{2}\)$")  # "insurgents (SY)"
 _QUOTES = re.compile("[“”\"'‘’]")
-_SPEECH = frozenset({"demand", "threat", "statement", "accusation"})
 _GAINS = frozenset({"territory_taken", "control", "advance"})
 _HEDGE = {
     Status.PLANNED: "Planned",
@@ -67,7 +67,7 @@ def heading(incident: Incident, told: list[Claim]) -> str:
         final = final_speaker(claim)
         denial = final is not None and final.stance is Stance.DENIES
         return f"Denied: {head}" if denial else f"Not so: {head}"
-    if claim.kind not in _SPEECH and claim.status in _HEDGE:
+    if claim.kind not in SAYINGS and claim.status in _HEDGE:
         return f"{_HEDGE[claim.status]}: {head}"
     if contested:
         return f"Disputed: {head}"

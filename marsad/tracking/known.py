@@ -22,6 +22,7 @@ from marsad.model import (
     Stance,
     Status,
 )
+from marsad.sayings import is_his_own
 
 TOLD = frozenset({Status.HAPPENED, Status.ONGOING})
 _BYSTANDERS = frozenset({"monitor", "media", "agency", "civilian"})
@@ -88,7 +89,11 @@ class Known:
 
 def denies(claim: Claim) -> bool:
     """Whether a claim says that it was not so."""
-    denials = [s for s in claim.sources if s.stance is Stance.DENIES]
+    denials = [
+        s
+        for s in claim.sources
+        if s.stance is Stance.DENIES and not is_his_own(s, claim)
+    ]
     return claim.status is Status.DENIED or (
         bool(denials) and len(denials) == len(claim.sources)
     )

@@ -35,6 +35,7 @@ _DEEDS: dict[str, Deed] = {
     "armed_clash": "enters",
 }
 _LEVELS = frozenset({"site", "town", "city", "district"})
+_SETTLED = frozenset({"site", "town", "city"})
 _BYSTANDERS = frozenset({"monitor", "media", "agency", "international", "civilian"})
 VAGUE = frozenset({"", "rebels", "many"})  # nobody, whichever rebels, both sides
 _MOST = 2  # fighting told of more places than that is a front's, in none of them
@@ -93,6 +94,8 @@ def pages(
             if spot.lat is None:
                 continue
             named.setdefault(spot, Counter())[place] += 1
+            if _around_another(spot, atlas.spots(claim)):
+                continue
             entry = _entry(claim, place, on, takers.get(claim.id, ""))
             if entry is not None:
                 entries.setdefault(spot, []).append(entry)
@@ -106,6 +109,13 @@ def pages(
         Page(spot, _best_named(spot, named[spot]), sorted(entries[spot], key=_order))
         for spot in sorted(entries, key=lambda s: s.key)
     ]
+
+
+def _around_another(spot: Spot, told: Iterable[Spot]) -> bool:
+    """A province told beside a place in it says where that is, not who has it all."""
+    return spot.level not in _SETTLED and any(
+        s != spot and s.level in _SETTLED and spot.holds(s) for s in told
+    )
 
 
 def _to_capitals(
@@ -176,6 +186,7 @@ def _entry(
         deed, doer = "leaves", loser  # whom they drove out holds it no longer
     else:
         doer = _doer(deed, claim, loser, taker)
+        loser = "" if loser == doer else loser  # nobody takes a place from himself
     partial = deed in {"takes", "holds", "leaves"} and is_partial(claim, place)
     if partial and deed != "leaves":
         deed = "enters"
@@ -218,8 +229,8 @@ def _doer(deed: Deed, claim: Claim, loser: str, taker: str) -> str:
     """Whose deed it is; the `taker` of the place where the claim cannot tell."""
     doer = doer_label(claim)
     vague = _told_by_kind(claim) and _of_own_men(claim) is None
-    if vague or (doer and doer == loser) or (not doer and deed == "takes"):
-        return taker or doer
+    if vague or (not doer and deed == "takes"):
+        doer = doer if taker == loser else taker or doer
     if deed == "leaves" and not any(m.actor for m in claim.initiator):
         return ""
     return doer
@@ -264,12 +275,14 @@ def _is_party(speaker: Speaker) -> bool:
 
 
 def _label(mentions: Iterable[Mention]) -> str:
-    """The first party among the mentions, by its side, else its name; words that no
-    one resolved only where they hold a proper name."""
+    """The first party among the mentions, by its side, else its name ("the gunmen" have
+    neither); words that no one resolved only where they hold a proper name."""
     for mention in mentions:
         actor = mention.actor
         if actor is not None and actor.type not in _BYSTANDERS:
-            return actor.side or actor.name
+            nameless = actor.id.startswith(_DESCRIBED)
+            if label := actor.side or ("" if nameless else actor.name):
+                return label
         if actor is None and mention.text[1:] != mention.text[1:].lower():
             return mention.text
     return ""

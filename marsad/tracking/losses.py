@@ -8,7 +8,7 @@ reports may count the same tank.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from marsad.model import Claim, Figure, Loss, What
@@ -86,7 +86,9 @@ def _loss(known: Known, same: Sequence[tuple[Claim, Figure | None]]) -> Loss:
     first = claims[0]
     ends = [f.high for f in figures]
     taker = next((p for c in claims for p in parties(c.initiator)), "")
-    loser = next((p for c in claims for p in parties(c.target)), "")
+    things = {_named(c, f).casefold() for c, f in same}
+    owners = (m for c in claims for m in c.target if not _is_thing(m.text, things))
+    loser = next(iter(parties(owners)), "")
     return Loss(
         next(_named(claim, figure) for claim, figure in same),
         how_of(*same[0]),
@@ -100,6 +102,11 @@ def _loss(known: Known, same: Sequence[tuple[Claim, Figure | None]]) -> Loss:
         known.group(first),
         tuple(c.id for c in claims),
     )
+
+
+def _is_thing(words: str, things: Iterable[str]) -> bool:
+    """The words for what was lost are nobody who lost it ("an Israeli-made drone")."""
+    return any(thing in words.casefold() for thing in things)
 
 
 def _named(claim: Claim, figure: Figure | None) -> str:

@@ -17,12 +17,15 @@ is history, and not carried from day to day."""
 
 def track(picture: Picture) -> Picture:
     """The picture with its control rows, from a month before anything was published of
-    the control of any place (if that much is told) to the last day anything was."""
+    the control of any place (if that much is told) to the last day on which anything
+    was published at all: a holder is carried forward till then."""
     homeless = frozenset(picture.homeless)
     claims = {c: claim for c, claim in picture.claims.items() if c not in homeless}
     book = pages(picture.documents, claims, picture.incidents or (), picture.starting)
     entries = [e for page in book for e in page.entries]
-    last = max((e.published for e in entries), default=0)
+    newest = (d.published for d in picture.documents.values())
+    days = (m.day.toordinal() for m in newest if m is not None)
+    last = max((*days, *(e.published for e in entries)), default=0)
     since = min((e.published for e in entries), default=0) - REACH_BACK
     first = min((e.end for e in entries if e.end >= since), default=last)
     rivals = _rivals(book)
@@ -44,7 +47,7 @@ def _rivals(book: list[Page]) -> Counter[tuple[str, str]]:
 
 TRACK: Stage[Picture] = Stage(
     "track",
-    "1",
+    "2",
     needs=("documents", "claims", "incidents", "series", "starting"),
     gives=("control",),
     run=track,

@@ -22,6 +22,7 @@ SHARED = {
     "joining",
     "limits",
     "moments",
+    "sayings",
     "ways",
 }
 ALLOWED = {

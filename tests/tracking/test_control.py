@@ -199,3 +199,21 @@ def test_the_end_of_a_road_is_held_by_nobody_for_it(front):
     told = "They control the road between Tesh and Kalim"
     front.told("control", "Kalim", 5, who="Front", quote=told)
     assert on(front, 5) is None
+
+
+def test_a_holder_is_carried_on_to_the_last_report_of_anything(front):
+    front.told("territory_taken", "Kalim", 5, who="Front", to="army", out=6)
+    front.told("statement", "Kalim", 24, who="army", out=25)
+    assert on(front, 25) == ("River Front", "assessed")
+
+
+def test_nobody_takes_a_place_from_himself(front):
+    front.told("territory_taken", "Borun", 3, who="Front", to="army")
+    front.told("territory_taken", "Kalim", 5, who="army", to="general", by="army")
+    assert on(front, 5) == ("government", "claimed")
+
+
+def test_who_loses_a_place_is_not_made_its_taker(front):
+    front.told("territory_taken", "Borun", 3, who="Front", to="army")
+    front.told("territory_taken", "Kalim", 5, who="rebels", to="Front")
+    assert on(front, 5) != ("River Front", "assessed")
