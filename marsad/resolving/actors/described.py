@@ -12,23 +12,31 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from marsad.model import Actor
+from marsad.model import Actor, Span
 from marsad.resolving.actors.groups import FIGHTS, ArmedGroups
 from marsad.resolving.actors.lexicon import Body, words
 from marsad.resolving.actors.naming import Namer
-from marsad.resolving.actors.states import body_by_id, body_of
+from marsad.resolving.actors.states import body_by_id, body_of, state_side
 from marsad.resolving.places.countries import is_people, people_of
 
 _CUT = 4  # words that may stand before the noun
 _REBELS, _GOVERNMENT = "rebels", "government"
 _MILITIAS, _ATTACKERS = "militias", "unknown-attackers"
+_PRO_STATE = re.compile(
+    r"\b(?:(?:pro-|allied to the )(?:government|regime|junta|state)"
+    r"|(?:government|army|state)[- ](?:backed|allied|aligned|sponsored)|loyalist)\b",
+    re.IGNORECASE,
+)
 _LOYAL = re.compile(r"\b(?:loyal|pro-|government|foreign|mercenar)", re.IGNORECASE)
 _BODIES = {"government-forces": "military", "state-media": "media"}
 _QUALIFIED = re.compile(
     r",| (?:who|whom|that|which|whose|of|from|in|at|near|on|with|without|to|as|into"
     r"|suspected|accused|fleeing|linked|loyal|allied|including|inside|outside|under"
     r"|belonging|trying|waiting|working|living|travelling|wearing|carrying|backed"
-    r"|(?!housing|building|clothing)[a-z]+ing|opposed|stationed|based|inside|there|aboard|killed|wounded|held|trapped)\b"
+    r"|(?!housing|building|clothing)[a-z]+ing|opposed|stationed|based|inside|there"
+    r"|aboard|killed|wounded|held|trapped|interviewed|quoted|contacted|reached"
+    r"|questioned|displaced|affected|arrested|detained|freed|released|rescued|abducted"
+    r"|abroad|kidnapped|taken|seized|captured|injured|hurt|evacuated|accused|found|buried)\b"
 )
 
 
@@ -47,6 +55,7 @@ _MEN_OF = re.compile(
 )
 
 
+_ETHNIC = re.compile(r"\bethnic\b", re.IGNORECASE)
 _FAITH = re.compile(r"Islam|Muslim|Christian|Jihad|Shi|Sunni|Alawi|Druze|Hindu|Buddh")
 _PEOPLES_MEN = re.compile(
     r"(?:[a-z]+ )*(?P<people>[A-Z][a-z]{3,}) (?:[a-z]+ )?(?:forces|troops|fighters|army"
@@ -66,10 +75,14 @@ class Describer:
         """`seen` are the actors that the document names, with their offsets;
         `attacking` the sides of which it says by name that they fought."""
         self.groups = ArmedGroups(seen)
+        self._story = self._near = ArmedGroups(())
+        self._parties: Set[str] = frozenset()
         self._attacking = attacking
 
     def actor(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
         """Whom the words describe; none of its `foes` (sides)."""
+        if plain.isupper() and " " in plain:  # a telegram shouts
+            plain = plain.lower()
         client = names.client(plain)
         if client is not None:
             return client
@@ -87,6 +100,17 @@ class Describer:
                     if body.pattern.fullmatch(form):
                         return self._of(body, names, foes, phrase)
         return None
+
+    def look_at(
+        self, story: tuple[int, int] | None, sentence: Span, parties: Set[str]
+    ) -> None:
+        """From now on take groups of this story of a digest (offsets; None: the
+        document tells one only) before others, and before them those of its sentence
+        that are none of the `parties` (sides) it tells of by name."""
+        end = (sentence.start, sentence.end) if story else (0, 0)
+        self._story = self.groups.within(*(story or (0, 0)))
+        self._near = self.groups.within(*end)
+        self._parties = parties
 
     def tied(self, plain: str, names: Namer) -> Actor | None:
         """Armed men told by groups that they are tied to, which they are not
@@ -123,6 +147,10 @@ class Describer:
         group = self.groups.of_people(match["people"], names, foes)
         return _of_side(group, names) if group else None
 
+    def kin(self, plain: str, names: Namer) -> Actor | None:
+        """Armed men told by the group that they are linked to, None where by none."""
+        return _kin(plain, names)
+
     def plain(self, noun: str) -> str | None:
         """The id of the row that describes a bare noun ("demonstrator")."""
         rows = words().described
@@ -132,7 +160,10 @@ class Describer:
         home, side, parent = names.home, body.side, None
         if side == _GOVERNMENT and home:
             return body_of(home, body_by_id(_BODIES.get(body.id, body.id)), home)
-        if body.id == _MILITIAS and (group := self._militia(said, names)):
+        if body.id in {_MILITIAS, _REBELS} and home and _PRO_STATE.search(said):
+            body = next(b for b in words().described if b.id == _MILITIAS)
+            side = state_side(home, home)
+        elif body.id == _MILITIAS and (group := self._militia(said, names)):
             side, parent = group.side, group.parent or group.id
         if side == _REBELS:
             home = _war_of(said, names)
@@ -146,7 +177,11 @@ class Describer:
         self, names: Namer, home: str | None, foes: Set[str], said: str
     ) -> Actor | None:
         """The armed group meant: the one told with it, or one of that country."""
-        return self.groups.main(names.about(home), foes, said)
+        about = names.about(home)
+        near = self._near.told(about, foes | self._parties)
+        if near is None and self._story:
+            near = self._story.main(about, foes, said)
+        return near or self.groups.main(about, foes, said)
 
     def _militia(self, said: str, names: Namer) -> Actor | None:
         """The militia that a document names, if it speaks of no more than one."""
@@ -176,6 +211,8 @@ def _of_side(group: Actor, names: Namer) -> Actor:
 def _war_of(said: str, names: Namer) -> str | None:
     """A "Chadian rebel group" is of another war; those whom a state fights at home are
     called by its enemy's people ("Russian terrorists"), and are of this one."""
+    if _ETHNIC.search(said):  # of a people at home, not of its state
+        return names.home
     parts = said.split()
     pairs = map(" ".join, pairwise(parts))
     for iso in filter(None, map(people_of, (*pairs, *parts))):

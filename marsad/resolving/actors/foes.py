@@ -54,6 +54,12 @@ def attackers(claims: Iterable[Claim], names: Namer) -> set[str]:
     return {side for side in sides if side}
 
 
+def parties_of(claim: Claim, names: Namer) -> set[str]:
+    """The sides of the parties that a claim tells by name."""
+    sides = (_side(m, names) for m in (*claim.initiator, *claim.target))
+    return {side for side in sides if side}
+
+
 def key_of_mention(claim: Claim, mention: Mention) -> tuple[int, str]:
     """One mention, in whichever claims of its sentence it stands."""
     return claim.span.start, " ".join(mention.text.split()).casefold()

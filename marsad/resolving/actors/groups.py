@@ -35,9 +35,15 @@ class ArmedGroups:
 
     def __init__(self, seen: Sequence[tuple[int, Actor]]) -> None:
         """`seen` are the actors that the document names, with their offsets."""
-        self._counted = Counter(
-            actor for _, actor in seen if actor.type in FIGHTS and actor.side
-        )
+        self._seen = [(at, a) for at, a in seen if a.type in FIGHTS and a.side]
+        self._counted = Counter(actor for _, actor in self._seen)
+
+    def __bool__(self) -> bool:
+        return bool(self._counted)
+
+    def within(self, start: int, end: int) -> ArmedGroups:
+        """Those named between two offsets: in a digest, the groups of one story."""
+        return ArmedGroups([(at, a) for at, a in self._seen if start <= at < end])
 
     def militia(self, names: Namer) -> Actor | None:
         """The militia that the document names, where it names one only."""
@@ -65,6 +71,13 @@ class ArmedGroups:
             and any(w.startswith(stem) for w in fold(actor.name).split(" "))
         ]
         return next(iter(alike), None)
+
+    def told(self, names: Namer, foes: Set[str]) -> Actor | None:
+        """The rebels named here, where all are of one side and none of its `foes`."""
+        here = {a for a in self._counted if a.country in {names.home, None}}
+        rebels = {a for a in here if a.type == "rebel" and a.side not in foes}
+        alone = len({a.side for a in here}) == 1
+        return min(rebels, key=lambda a: a.id) if alone and rebels else None
 
     def main(
         self, names: Namer, foes: Set[str] = frozenset(), mention: str = ""

@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from marsad.codebook import kinds
 from marsad.model import Claim, Document
 from marsad.resolving.places.countries import countries_of, country_of
 
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )*[A-Z][\w’'-]+)*")
+_WORDS = "act"  # the family of kinds that are said or signed, not done
 _SEVERAL = 3  # paragraphs
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 _SURELY = 0.9  # from this share on, whatever the paragraphs speak of
@@ -30,12 +32,12 @@ class Homes:
         """`where` counts the countries in which the events of `claims` are."""
         self._text = document.text
         self.spoken = countries_of(f"{document.title}\n{document.text}")
-        most = (where or self.spoken).most_common(1)
-        self.of_document = most[0][0] if most else None
-        share = most[0][1] / where.total() if where else 0.0
-        self._one_story = share >= _SURELY or (
-            share >= _ONE_STORY and not self._elsewhere(claims)
-        )
+        done = _where_done(claims) or where
+        most = (done or self.spoken).most_common(1)
+        home = self.of_document = most[0][0] if most else None
+        surely = where[home or ""] >= _SURELY * (where.total() or 1)
+        mostly = done[home or ""] >= _ONE_STORY * (done.total() or 1)
+        self._one_story = surely or (mostly and not self._elsewhere(claims))
         self._paragraphs: dict[tuple[int, int], Counter[str]] = {}
 
     def _elsewhere(self, claims: Sequence[Claim]) -> bool:
@@ -60,8 +62,12 @@ class Homes:
             away = len(placed) == 1 and self.of_document not in {*placed, *said}
             return next(iter(placed)) if away else self.of_document
         told = Counter(dict.fromkeys(sorted(placed), 2)) + said + self._paragraph(claim)
-        told = told or beside or told
+        told += beside or Counter()
         return told.most_common(1)[0][0] if told else self.of_document
+
+    def story(self, claim: Claim) -> tuple[int, int] | None:
+        """The offsets of a claim's story in a digest; None in a report on one war."""
+        return None if self._one_story else self._span_of(claim)
 
     def last_named(self, before: int) -> str | None:
         """The country named last, not by its people, before an offset of the text."""
@@ -74,9 +80,21 @@ class Homes:
         return found
 
     def _paragraph(self, claim: Claim) -> Counter[str]:
-        start = self._text.rfind("\n\n", 0, claim.span.start) + 1
-        end = self._text.find("\n\n", claim.span.end)
-        key = (start, end if end >= 0 else len(self._text))
+        key = self._span_of(claim)
         if key not in self._paragraphs:
             self._paragraphs[key] = countries_of(self._text[slice(*key)])
         return self._paragraphs[key]
+
+    def _span_of(self, claim: Claim) -> tuple[int, int]:
+        """The offsets of the paragraph that a claim stands in."""
+        start = self._text.rfind("\n\n", 0, claim.span.start) + 1
+        end = self._text.find("\n\n", claim.span.end)
+        return start, end if end >= 0 else len(self._text)
+
+
+def _where_done(claims: Sequence[Claim]) -> Counter[str]:
+    """The countries of the events that were more than words: a summit in San José
+    tells of no war in Costa Rica."""
+    known = kinds()
+    done = (c for c in claims if c.kind in known and known[c.kind].family != _WORDS)
+    return Counter(p.country for c in done for p in c.places if p.country)

@@ -50,7 +50,8 @@ def together(actors: Sequence[Actor], names: Namer) -> Actor:
     fighting = any(names.fights(a, tie_id(b)) for a in armed for b in armed)
     if fighting or (len(states) > 1 and names.home in states and _apart(armed)):
         return _several(names)
-    ours = (a for a in armed if a.country == names.home and a.type == "state")
+    states_here = (a for a in armed if a.country == names.home and a.type == "state")
+    ours = (a for a in states_here if a.side != "many")
     return next(ours, armed[0])
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from marsad.model import Actor, ActorEntry
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.registry import Context, Registry, key_of
-from marsad.resolving.actors.states import state_actor, state_named
+from marsad.resolving.actors.states import body_of, state_actor, state_body, state_named
 from marsad.resolving.places.countries import is_people, people_word
 from marsad.resolving.places.spelling import fold
 
@@ -25,9 +25,23 @@ _WORN_NAMES = frozenset({"media", "agency"})  # shared by many
 _PARTICLES = frozenset({"bin", "ibn", "abu", "de", "van", "von", "al", "el", "da"})
 _SITE = re.compile(  # "Sadr City", "Hafez al-Assad Airport"
     r"City|Town|Street|Road|Square|Bridge|Airport|Hospital|University|Camp|Mosque"
-    r"|District|Province|Dam|Palace|School|Park|Prison|Neighbou?rhood"
+    r"|District|Province|Dam|Palace|School|Park|Prison|Neighbou?rhood|Brigade|Battalion"
+    r"|Regiment|Division"
 )
-_LED = re.compile(r"(?:[Tt]he )?(?P<state>[A-Z][\w. ]+?)[- ]led\b")
+_LED = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<leader>[A-Z][\w. ]+?)[- ]led\b(?P<men> [a-z -]+)?"
+)
+_COALITION = re.compile(
+    r"(?:the )?coalition (?!government|agreement|partner|talk|part(?:y|ies))[a-z]",
+    re.IGNORECASE,
+)
+_RULERS = re.compile(
+    r"(?P<ruler>.*[A-Z][\w'’-]+?)['’]s? (?P<body>(?:own )?(?:government|regime"
+    r"|administration|cabinet|office|army|military|police|air force|navy|intelligence"
+    r"|troops|soldiers|(?:security |armed )?forces))"
+)
+_STATE = re.compile(r"state:([A-Z]{2})\b")
+_OTHERS = frozenset({"International", "World", "Global"})  # "International X" is no X
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{1,3}[ -])?[A-Z][\w'’-]+)*")
 _INITIALS = 3  # letters: fewer fit too much
 _MEN = ("factions", "fighters", "rebels", "groups", "forces", "militias")
@@ -66,27 +80,48 @@ class Namer:
     def named(self, mention: str) -> Actor | None:
         """The actor that a mention names, None where it names none known."""
         plain = " ".join(mention.split())[:LONGEST]
-        if found := self._titled(plain) or self.whole(plain):
+        ruled = self._of_ruler(plain)
+        if found := ruled or self._titled(plain) or self.whole(plain):
+            return found
+        if found := self._led(plain):
             return found
         for form in self._forms(plain, tails=False):
             bare = " ".join(words().shadow.sub(" ", form).split())
             if found := state_actor(bare, self.home):
                 return found
-        return (
-            self._led(plain)
-            or self._inside(words().shadow.sub(" ", plain))
-            or self._respelled(plain)
-        )
+        bare = words().shadow.sub(" ", plain)
+        return self._inside(bare) or self._respelled(plain)
+
+    def _of_ruler(self, plain: str) -> Actor | None:
+        """The body of a state that a mention tells by who rules it: "Prime Minister
+        Abiy Ahmed's government", "Assad's army"."""
+        match = _RULERS.fullmatch(plain)
+        ruler = self.named(match["ruler"]) if match else None
+        body = state_body(match["body"]) if match else None
+        state = ruler and _STATE.match(ruler.parent or ruler.id)
+        if not ruler or ruler.type != "official" or not state or not body:
+            return None
+        return replace(body_of(state[1], body, self.home), side=ruler.side)
 
     def _led(self, plain: str) -> Actor | None:
-        """The coalition that a mention tells by the state that leads it, however that
-        state is spelled: "United States-led airstrikes"."""
+        """The coalition that a mention tells by who leads it, however that is spelled:
+        "United States-led airstrikes", "a NATO-led force"; "Afghan-led troops" in their
+        own country are its army; "coalition helicopters" those of the coalition."""
+        if _COALITION.match(plain):
+            return self.exact("the coalition")
         match = _LED.match(plain)
-        iso = state_named(match["state"]) if match else None
-        if iso is None:
+        if match is None:
             return None
-        leader = words().led.get(iso) or people_word(iso)
-        return self.exact(f"{leader}-led coalition")
+        leaders = (match["leader"], match["leader"].split(" ")[0])
+        iso = next(filter(None, map(state_named, leaders)), None)
+        if iso is None:
+            leader = self.exact(match["leader"])
+            return leader if leader and leader.type == "international" else None
+        name = words().led.get(iso) or people_word(iso)
+        known = self.exact(f"{name}-led coalition")
+        if known is None and iso == self.home and match["men"]:
+            return state_actor(match["leader"] + match["men"], self.home)
+        return known
 
     def _respelled(self, plain: str) -> Actor | None:
         """A known name in another spelling ("Tehreek-e-Taliban")."""
@@ -232,7 +267,7 @@ class Namer:
             else:
                 break
             forms.append(plain)
-        forms.append(re.sub(r"['’]s?$", "", plain))
+        forms.append(re.sub(r"['’]s?$| \([A-Z][\w/-]{1,9}\)$", "", plain))
         return [f for f in dict.fromkeys(forms) if f]
 
     def _inside(self, phrase: str) -> Actor | None:
@@ -243,6 +278,8 @@ class Namer:
                 name = " ".join(parts[start : start + size])
                 name = re.sub(r"['’]s?$", "", name)
                 if name[:1].islower() or not (found := self.exact(name)):
+                    continue
+                if start and parts[start - 1] in _OTHERS:
                     continue
                 if size > 1 and not _goes_on(parts, start + size, found):
                     return found

@@ -36,6 +36,7 @@ _OURS = re.compile(
 )
 _DOT = re.compile(r"\b(Lt|Gen|Col|Maj|Capt|Brig|Sgt|Adm|Gov|Sen|Rep|Dr|Mr|Ms)\. ")
 _TO_NAME = re.compile(r"(?:\s+(?:of|for|to|in|at|the|and|[A-Z][\w.'’&-]*))*")
+_SHORT = re.compile(r"\([A-Z][\w/-]{1,9}\)(?= [a-z])")  # "the Front (FF) leader X"
 _COURTESY = re.compile(r"\b(?:Dr|Mr|Ms|Mrs|Sir|Prof|Professor)\b")
 _LEADS = re.compile(
     r"\b(?:director|head|chief|coordinator|representative|researcher|spokes\w+)\b", re.I
@@ -46,6 +47,10 @@ _SENT_TO = re.compile(
 )  # an envoy's post is not his body
 _RANK = re.compile(r"\b(?:Gen|Lt|Col|Maj|Capt|Brig|Adm|General|Colonel|Captain)\b")
 _THEIRS = re.compile(r"\b(?:the|their|its)\b")
+_FORMER = re.compile(
+    r"\b(?:[Ff]ormer|[Oo]usted|[Dd]eposed|[Ee]xiled|[Oo]ne-?time)"
+    r"(?: [\w'’-]+){1,6} {1,2}$"
+)
 _QUOTE = re.compile('["“”]')
 _REACH = 110  # characters beside a name that are looked at
 _LOOKS = 4  # places where a name stands that are looked at
@@ -64,7 +69,7 @@ class People:
     ) -> None:
         """`seen` are the actors named in the text with their offsets, `issuer` whoever
         puts the document out and says "we" in it."""
-        text = _QUOTE.sub(" ", text)
+        text = _SHORT.sub(lambda m: " " * len(m[0]), _QUOTE.sub(" ", text))
         self._text = _DOT.sub(r"\1  ", text)  # as long as before
         self._described = described
         self._seen = seen
@@ -102,6 +107,9 @@ class People:
                 break
             start = self._whole_name(found.start(), names)
             full = self._text[start : found.end()]
+            if _FORMER.search(self._text[max(0, start - _REACH) : start]):
+                civilian = self._described.actor("civilian", names, set())
+                return civilian and _person(full, civilian)
             roles = list(self._roles(start, found.end()))
             if " " not in full:
                 roles = [role for role in roles if words().role.search(role)]
@@ -166,7 +174,8 @@ class People:
         tried = (role, of and of["body"], office and office[0].casefold())
         bodies = (self._described.actor(t, names, set()) for t in tried if t)
         body = next((b for b in bodies if b), None)
-        known = names.whole(role) or _THEIRS.search(role) or "-" in role
+        kin = names.whole(role) or self._described.kin(role, names)
+        known = kin is not None or _THEIRS.search(role) is not None
         if body and body.type == "rebel" and not known:
             return replace(body, side="rebels", parent=None)
         return body
@@ -195,7 +204,7 @@ class People:
         match = re.search(r"(?:[A-Z][\w'’-]+ {1,2}){1,2}$", before)
         if match is None or names.named(match[0].strip()) is not None:
             return start
-        if words().role.search(match[0]):
+        if words().role.search(match[0]) or words().role.match(self._text, start):
             return start
         return start - len(match[0])
 

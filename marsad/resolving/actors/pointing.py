@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.model import Actor, Claim, Speaker
@@ -36,6 +36,11 @@ _HEAD = re.compile(  # a noun that is the head of names of bodies
 _CHIEF = re.compile(r"\bSecretary[- ]General(?:['’]s \w+)?$")
 _KEEPERS = re.compile(
     r"(?:(?:the|an?|\w+) )*?(?P<people>[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ )?peacekeepers?"
+)
+_OF_NOBODY = re.compile(  # peacekeepers of no nation
+    r"(?:[a-z]+ |\d+ |UN |U\.N\. |United Nations )*(?:peace-?keepers?|blue helmets"
+    r"|(?:peace-?keeping|multinational|stabili[sz]ation|protection)"
+    r" (?:force|mission|troops|soldiers|operation))",
 )
 _MISSION = re.compile(r"\b(?:Mission|Force|United Nations|NATO|African Union)\b")
 _MANY = re.compile(r"^.[^A-Z]*[a-z]s$")  # "the rebels": never an "it"
@@ -98,6 +103,8 @@ class Pointing:
             return known or (self._near(before) if sort == "it" else None)
         if sort == "person" and not self._person and (office := self._office()):
             return office
+        if sort == "own":  # "its envoy", who may be one of the United Nations
+            return self._last(before, PARTIES | _HELPS)
         spoke = self._speaker.type if self._speaker else None
         if (sort == "rebel" and spoke in _GROUPS) or (
             sort == "helper" and spoke in _HELPS
@@ -179,18 +186,25 @@ class Pointing:
         return bool(told and not told[-1].actor and _NAMED.search(told[-1].mention))
 
     def peacekeepers(self, plain: str) -> Actor | None:
-        """Whose the peacekeepers of a nation are: of the mission that the document
-        names, else of their state."""
+        """Whose peacekeepers are: of the mission that the document names, else of
+        their nation's state, None where no nation is told."""
+        if _OF_NOBODY.fullmatch(plain):
+            found = (a for a in self._missions() if a.country == self._names.home)
+            return next(found, None)
         match = _KEEPERS.fullmatch(plain)
         iso = people_of(match["people"]) if match else None
         if iso is None:
             return None
+        of_nation = body_of(iso, body_by_id("military"), self._names.home)
+        return next(self._missions(), of_nation)
+
+    def _missions(self) -> Iterator[Actor]:
+        """The missions of peace that the document names."""
         for _, actor in self._seen:
             told = " ".join(self._names.all_names(actor))
             mission = _MISSION.search(told) or actor.parent == "un"
             if actor.type == "international" and mission:
-                return actor
-        return body_of(iso, body_by_id("military"), self._names.home)
+                yield actor
 
     def fuller(self, plain: str) -> Actor | None:
         """Who spoke before under these words and more: "security sources" after

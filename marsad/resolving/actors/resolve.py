@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Span, Speaker
 from marsad.resolving.actors.described import Describer
-from marsad.resolving.actors.foes import attackers, foes_of, key_of_mention
+from marsad.resolving.actors.foes import attackers, foes_of, key_of_mention, parties_of
 from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.homes import Homes
 from marsad.resolving.actors.joint import parts_of, together
@@ -26,7 +26,13 @@ from marsad.resolving.actors.pointing import PARTIES, RELAYS, Pointing, sort_of,
 from marsad.resolving.actors.registry import Context, registry_with
 from marsad.resolving.actors.unlisted import unlisted
 from marsad.resolving.actors.unowned import Unowned
-from marsad.resolving.actors.victims import is_harm, is_somebody, is_victim, victims
+from marsad.resolving.actors.victims import (
+    is_harm,
+    is_name,
+    is_somebody,
+    is_victim,
+    victims,
+)
 from marsad.resolving.places.countries import is_people
 
 _COUNTRYS = re.compile(r"(?:the|that) (?:country|nation)['’]s ", re.IGNORECASE)
@@ -56,8 +62,9 @@ class DocumentActors:
         )
         self._text = document.text
         self._names = Namer(text, context, registry_with(own))
-        if context.home is None:
-            self._homes.of_document = _home_of_named(text, self._names)
+        if not where:
+            told = self._homes.spoken + _of_named(text, self._names)
+            self._homes.of_document = max(told, key=lambda iso: told[iso], default=None)
             self._names = self._names.about(self._homes.of_document)
         home = self._homes.of_document
         self._about = {home: self._names}
@@ -65,7 +72,7 @@ class DocumentActors:
         seen = [(at - offset, actor) for at, actor in actors_in_text(text, self._names)]
         self._described = Describer(seen, attackers(claims, self._names))
         self._seen = seen
-        issuer = _issuer(document, self._names)
+        issuer = self._issuer = _issuer(document, self._names)
         self._people = People(document.text, self._described, seen, issuer)
         self._foes = foes_of(claims, self._names)
         main = self._described.groups.main(self._names)
@@ -78,6 +85,8 @@ class DocumentActors:
         armed = (a for at, a in self._seen if at in span and a.type in FIGHTS)
         beside = (actor.country for actor in armed)
         home = self._homes.of_claim(claim, Counter(filter(None, beside)))
+        sides = parties_of(claim, self._names)
+        self._described.look_at(self._homes.story(claim), claim.span, sides)
         names = self._names_about(home)
         told = replace(claim, sources=self._chain(claim, names))
         doers = tuple(self._doer(m, told, names) for m in claim.initiator)
@@ -102,7 +111,8 @@ class DocumentActors:
             out = replace(out, actor=self._pointing.other(out.actor, claim))
         if out.actor and out.actor.type == "civilian" and is_harm(claim.kind):
             return replace(out, actor=names.formerly(_plain(mention.text)) or out.actor)
-        if out.actor is None and is_harm(claim.kind) and is_somebody(mention.text):
+        somebody = is_harm(claim.kind) and is_somebody(mention.text)
+        if out.actor is None and (somebody or is_name(mention.text, claim.kind)):
             return replace(out, actor=victims(names.home))
         return out
 
@@ -176,6 +186,8 @@ class DocumentActors:
     def _teller(self, plain: str, claim: Claim, names: Namer) -> Actor | None:
         """Who speaks in a claim."""
         at, sort = claim.span.end, sort_of(plain)
+        if sort == "own" and plain.casefold().startswith("our ") and self._issuer:
+            return self._issuer
         if sort == "it" and (found := self._find(plain, claim)) is not None:
             at = found
         actor = self._pointing.speaker(sort, at) if sort else None
@@ -227,26 +239,29 @@ class DocumentActors:
         """Whom a mention of one party names or describes."""
         return (
             self._described.tied(plain, names)
+            or self._pointing.peacekeepers(plain)
             or names.named(plain)
             or names.owner(plain)
-            or self._pointing.peacekeepers(plain)
             or self._described.actor(plain, names, foes)
             or self._people.known_by(plain, names)
             or unlisted(plain, names.home)
         )
 
 
-def _home_of_named(text: str, names: Namer) -> str | None:
-    """The country of most of the parties named, where a document tells of none."""
+def _of_named(text: str, names: Namer) -> Counter[str]:
+    """How many of the parties that a text names are of each country."""
     told = (a.country for _, a in actors_in_text(text, names) if a.type in PARTIES)
-    most = Counter(filter(None, told)).most_common(1)
-    return most[0][0] if most else None
+    return Counter(filter(None, told))
 
 
 def _issuer(document: Document, names: Namer) -> Actor | None:
-    """Who says "we" in the document: the body that puts it out, not a medium."""
+    """Who says "we" in the document: the body that puts it out, not a medium, but for
+    the radio of an armed group."""
     issuer = names.named(document.source.name)
-    return issuer if issuer and issuer.type not in RELAYS else None
+    if issuer is None or issuer.type not in RELAYS:
+        return issuer
+    owner = names.by_id(issuer.parent or "")
+    return owner if owner and owner.type in FIGHTS else None
 
 
 def _joined(plain: str) -> list[str]:

@@ -70,7 +70,7 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
         body = _body_within(parts[count:], iso)
         if body is not None:
             return body_of(iso, body, at_home)
-    return None
+    return _capitals_radio(parts, at_home)
 
 
 def body_by_id(id_: str) -> Body:
@@ -86,6 +86,14 @@ def _head(words_: str, *, whole: bool) -> str | None:
     if not iso and (whole or head != words_):
         iso = of_capital(head)
     return iso
+
+
+def _capitals_radio(parts: list[str], at_home: str | None) -> Actor | None:
+    """The state media told by the capital alone: "Baghdad radio"."""
+    iso = of_capital(" ".join(parts[:-1]))
+    if iso is None or parts[-1].casefold() not in {"radio", "television", "tv"}:
+        return None
+    return body_of(iso, body_by_id("media"), at_home)
 
 
 def _body_within(parts: list[str], iso: str) -> Body | None:

@@ -17,12 +17,17 @@ _NAME = re.compile(
     r"(?:[Tt]he )?(?P<name>(?!The )[A-Z][\w'’&/-]+"
     r"(?: (?:(?:of|for|and|de|al|del) (?:the )?)?[A-Z][\w'’&/-]+)+)"
 )
+_OWN = re.compile(  # "spokesmen of his Free Movement (FM)"
+    r"^(?:(?:a |the |an )?(?:spokes\w+|members?|leaders?|officials?|supporters"
+    r"|representatives?) (?:of|for|from) )?(?:(?:his|her|its|their|our) )?"
+)
+_SHORT = re.compile(r" \([A-Z][\w/-]{1,9}\)$")
 _OF = re.compile(r" (?:of|for)\b")
 
 
 def unlisted(mention: str, home: str | None) -> Actor | None:
     """The body or group that a mention names whole, None where it is no such name."""
-    match = _NAME.fullmatch(mention)
+    match = _NAME.fullmatch(_SHORT.sub("", _OWN.sub("", mention)))
     if match is None:
         return None
     name = match["name"]

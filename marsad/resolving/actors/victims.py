@@ -18,6 +18,12 @@ _DONE_TO = frozenset({"toll", "arrest", "flight", "aid", "strike"})  # families 
 _ALSO = frozenset(
     {"attack_on_civilians", "sexual_violence", "suicide_bombing", "bombing"}
 )
+_PERSONAL = frozenset({"toll", "arrest"})  # families of kinds that befall persons
+_TAKEN = "abduction"
+_NAME = re.compile(  # "Amalio Escobar Monzon", not "Evin Prison"
+    r"[A-Z][a-zà-ž'’-]+(?: (?:de|la|al|bin|el|van)| (?:(?:al|el)-)?[A-Z][\w'’-]+){1,3}"
+    r"(?<!Air)(?<!Prison)(?<!Airport)(?<!Bridge)(?<!Camp)(?<!Action)(?<!Street)"
+)
 _PERSONS = frozenset({"her", "him", "she", "he", "his colleague", "his colleagues"})
 _PEOPLE = re.compile(
     r"(?:(?:the|an?|some|many|more than|at least|about|[\d,]+|one|two|three|four|five"
@@ -46,6 +52,16 @@ def is_harm(kind: str) -> bool:
 def is_somebody(text: str) -> bool:
     """Whether a mention is a person, though nothing tells who."""
     return text.casefold() in _PERSONS
+
+
+def is_name(text: str, kind: str) -> bool:
+    """Whether a mention names a person and no more, in a claim of harm done to
+    persons: killed or taken, and of no force, as far as the report tells."""
+    known = kinds().get(kind)
+    told = kind in _ALSO or (known is not None and known.family in _PERSONAL)
+    if not (told or kind == _TAKEN) or _NAME.fullmatch(text) is None:
+        return False
+    return not any(p.search(text) for p in words().unlisted.values())
 
 
 def victims(home: str | None) -> Actor:

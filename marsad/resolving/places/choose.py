@@ -70,6 +70,7 @@ _MUCH = 0.3  # of the evidence: a document about a country
 _LITTLE = 0.01  # of a vote: not worth telling
 _SHARE = 0.3  # of the evidence: enough for a match of consonants only
 _ALIKE = 0.6  # likeness of two spellings (difflib) whose consonants are the same
+_ALIKE_ABROAD = 0.75  # the same in a country that the document is not most about
 _RIVAL = 0.2  # of the evidence: enough to doubt a country that nothing speaks for
 _ROUNDS = 3
 _MOST = 60  # places of one name that are weighed against those of others
@@ -202,7 +203,8 @@ def heard(name: str, context: Context) -> list[Entry]:
         for iso in context.countries(3)
         if context.share(iso) >= _SHARE
         for entry in sounding_like(name, iso)
-        if SequenceMatcher(None, fold(name), fold(entry.name)).ratio() >= _ALIKE
+        if SequenceMatcher(None, fold(name), fold(entry.name)).ratio()
+        >= (_ALIKE if iso == context.main() else _ALIKE_ABROAD)
     ]
 
 

@@ -128,6 +128,8 @@ def words_of(text: str) -> Counter[tuple[str, str]]:
     """How often each country is spoken of, by the folded word that names it."""
     known, out = _words(), Counter[tuple[str, str]]()
     for match in _CAPITALISED.finditer(text[:_LONGEST_TEXT]):
+        if text.endswith("ethnic ", 0, match.start()):  # a people of another state
+            continue
         words = match[0].split(" ")
         at = 0
         while at < len(words):

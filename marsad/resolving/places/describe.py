@@ -159,6 +159,12 @@ def several(name: str) -> list[str]:
 
 _INNER = re.compile(r"[A-Z][\w'’-]*(?:[ -](?:[a-z]{2,3}-)?[A-Z][\w'’-]*)*")
 
+_SITE = re.compile(
+    r"(?:International|Regional|Military|Civil|Domestic|Central|General|Main|Airport"
+    r"|Airfield|Airbase|Air|Base|Refinery|Hospital|Prison|University|Bridge|Crossing"
+    r"|Junction|Terminal|Port|Station|Camp|Barracks|Mosque|Church|Market|Dam|Governorate"
+    r"|Province|Region|District|County|Oblast|State|Zone|Countryside|Road|Highway)"
+)
 _OWNERS = re.compile(r"(?<=\w)['’]s\b")
 
 
@@ -167,4 +173,18 @@ def names_inside(text: str) -> list[str]:
     the last first: the words after a preposition tell where. An owner is a name of its
     own ("Kabul's Hamid Karzai International Airport")."""
     found = [m[0] for part in _OWNERS.split(text) for m in _INNER.finditer(part)]
-    return [n for n in reversed(found) if len(n) > 2]
+    whole = [n for n in reversed(found) if len(n) > 2]
+    heads = [head for name in whole for head in _heads(name)]
+    compass = lexicon().compass
+    return [n for n in (*whole, *heads) if n.casefold() not in compass]
+
+
+def _heads(name: str) -> list[str]:
+    """What a site is called after: "Istanbul Atatürk", "Istanbul" of "Istanbul Atatürk
+    Airport"; none for a name that is no site's."""
+    parts = name.split(" ")
+    if len(parts) < 2 or not _SITE.fullmatch(parts[-1]):
+        return []
+    while parts and _SITE.fullmatch(parts[-1]):
+        parts.pop()
+    return [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]

@@ -77,9 +77,11 @@ class DocumentPlaces:
 class _Story:
     """A document, or a paragraph of a digest: where it starts, and the places in it."""
 
-    def __init__(self, start: int, context: Context) -> None:
+    def __init__(self, start: int, context: Context, whole: _Story | None) -> None:
+        """`whole` is the digest that the story is a paragraph of."""
         self.start = start
         self.context = context
+        self._whole = whole
         self._known: dict[str, Place] = {}
         self._back = PointingBack(context)
 
@@ -109,7 +111,7 @@ class _Story:
             return back
         key = " ".join(place.mention.split()).casefold()
         if key not in self._known:
-            self._known[key] = self._found(place) or place
+            self._known[key] = self._found(place) or self._elsewhere(place) or place
         if self._known[key].lat is None and (within := self._back.inside(place)):
             return within
         return replace(self._known[key], mention=place.mention, span=place.span)
@@ -122,6 +124,10 @@ class _Story:
             or self._listed(place)
             or self._inner(place)
         )
+
+    def _elsewhere(self, place: Place) -> Place | None:
+        """A name that the digest's other stories make believable."""
+        return self._whole._found(place) if self._whole else None
 
     def _named(self, name: str) -> Entry | None:
         """The place that a bare name means in this document."""
@@ -198,7 +204,8 @@ def _stories(document: Document, claims: tuple[Claim, ...]) -> list[_Story]:
         if own:
             story = _story(document, start, match[0], own)
             alone = bool(story.context.countries(1))
-            out.append(story if alone else _Story(start, whole.context))
+            context = story.context if alone else whole.context
+            out.append(_Story(start, context, whole if alone else None))
     return out or [whole]
 
 
@@ -211,9 +218,8 @@ def _story(
     told = [t for p in places if not is_given(p) and (t := core(p.mention))]
     given = {p.mention: e for p in places if is_given(p) and (e := nearest(p))}
     fixed = {fold(name): Vote(entry) for name, entry in given.items()}
-    return _Story(
-        start, together(told, words_of(text), outlet_country(document), fixed)
-    )
+    context = together(told, words_of(text), outlet_country(document), fixed)
+    return _Story(start, context, None)
 
 
 def core(mention: str) -> Told | None:
