@@ -38,7 +38,7 @@ from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status
 
 _EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
-SURE = 0.8
+SURE = 0.9
 """The network's probability of a status from which no rule is asked."""
 
 Slots = dict[str, list[tuple[Mention, Filled]]]

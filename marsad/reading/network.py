@@ -11,9 +11,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from marsad.errors import SettingsError
@@ -68,6 +70,9 @@ class Network:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # They were rewritten when they were exported: loading is the quicker for it.
+        off = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+        options.graph_optimization_level = off
         self._graphs = {
             name: ort.InferenceSession(
                 str(folder / f"{name}.onnx"), options, ["CPUExecutionProvider"]
@@ -77,58 +82,41 @@ class Network:
 
     def trunk(self, windows: list[list[int]]) -> list[Floats]:
         """The states [positions, width] of each window of ids."""
-        length = max(map(len, windows))
-        ids = np.zeros((len(windows), length), np.int32)
-        for row, window in enumerate(windows):
-            ids[row, : len(window)] = window
-        count = np.array([len(w) for w in windows], np.int32)
-        (states,) = self._graphs["trunk"].run(None, {"ids": ids, "count": count})
-        return [s[: len(w)] for s, w in zip(states, windows, strict=True)]
+        return [self._trunk(ids) for ids in windows]
 
     def kinds(self, windows: list[Floats]) -> list[Outputs]:
         """Pass 1 over the trunk's states of each window."""
-        states, count = _block(windows)
-        (made,) = self._graphs["kinds"].run(None, {"states": states, "count": count})
-        tags = len(KINDS) + 2
-        split = (tags, tags + len(KINDS))
-        return [
-            Outputs(*np.split(row[:n], split, axis=-1))
-            for row, n in zip(made, count, strict=True)
-        ]
+        return [self._kinds(states) for states in windows]
 
     def slots(self, asked: list[Asked]) -> list[Answers]:
         """Pass 2 over each claim; the answers leave the leading state out."""
-        states, count = _block([a.states for a in asked])
-        anchor = np.zeros(states.shape[:2], np.float32)
-        for row, claim in enumerate(asked):
-            anchor[row, claim.anchor[0] + 1 : claim.anchor[1] + 1] = 1
-        lead = np.zeros((1, states.shape[1]), np.float32)
-        lead[0, 0] = 1
-        word, whole = self._graphs["slots"].run(
-            None,
-            {
-                "states": states,
-                "count": count,
-                "anchor": anchor,
-                "lead": lead,
-                "kind": np.array([a.kind for a in asked], np.int64),
-            },
+        return [self._slots(claim) for claim in asked]
+
+    def _trunk(self, ids: list[int]) -> Floats:
+        (states,) = self._run("trunk", ids=np.array([ids], np.int32))
+        return states
+
+    def _kinds(self, states: Floats) -> Outputs:
+        (made,) = self._run("kinds", states=states[None])
+        tags = len(KINDS) + 2
+        return Outputs(*np.split(made, (tags, tags + len(KINDS)), axis=-1))
+
+    def _slots(self, claim: Asked) -> Answers:
+        anchor = np.zeros((1, len(claim.states)), np.float32)
+        anchor[0, claim.anchor[0] + 1 : claim.anchor[1] + 1] = 1
+        kind = np.array([claim.kind], np.int64)
+        word, whole = self._run(
+            "slots", states=claim.states[None], anchor=anchor, kind=kind
         )
-        cut, known = len(ROLES) * 3, len(STATUSES)
-        return [
-            Answers(
-                word[i, 1:n, :cut].reshape(n - 1, len(ROLES), 3),
-                word[i, 1:n, cut : cut + len(WHATS)],
-                whole[i, :known],
-                whole[i, known:],
-            )
-            for i, n in enumerate(count)
-        ]
+        seen, cut, known = word[1:], len(ROLES) * 3, len(STATUSES)
+        return Answers(
+            seen[:, :cut].reshape(len(seen), len(ROLES), 3),
+            seen[:, cut : cut + len(WHATS)],
+            whole[:known],
+            whole[known:],
+        )
 
-
-def _block(rows: list[Floats]) -> tuple[Floats, np.ndarray]:
-    length = max(len(r) for r in rows)
-    block = np.zeros((len(rows), length, rows[0].shape[1]), np.float32)
-    for i, row in enumerate(rows):
-        block[i, : len(row)] = row
-    return block, np.array([len(r) for r in rows], np.int32)
+    def _run(self, graph: str, **given: NDArray[Any]) -> list[Floats]:
+        """What a graph makes of one window or claim: so none is padded, and what is
+        read of one does not hang on what it is read with."""
+        return [made[0] for made in self._graphs[graph].run(None, given)]

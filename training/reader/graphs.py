@@ -1,5 +1,10 @@
-"""The trained parts as ONNX graphs, built by hand from operators that onnxruntime runs
-fused (Attention, SkipLayerNormalization, BiasGelu), a third quicker than torch's own.
+"""The trained parts as ONNX graphs, built by hand from the operators that onnxruntime
+runs quickest on a CPU, for one window or one claim at a time.
+
+Without padding there is no mask, so that MultiHeadAttention goes through its tiled
+kernel; LayerNormalization and Gelu by themselves are several times quicker than
+SkipLayerNormalization and BiasGelu, which fuse them with what stands before. Half the
+time of the graphs with QAttention in batches (docs/benchmarks.md).
 
 The word embeddings are kept as int8 with one scale a word; all matrices are quantised
 to int8 per channel afterwards (`quantised`).
@@ -12,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import onnxruntime as ort
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -23,6 +29,7 @@ from training.reader.slots import Slots
 
 FUSED = "com.microsoft"
 OPSET = 17
+SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
 
 
 class Graph:
@@ -55,23 +62,27 @@ class Graph:
         more = {"named": named} if named else {}
         return self.add("Add", [product, self.keep(layer.bias)], **more)
 
-    def layer(self, x: str, layer: nn.Module, count: str) -> str:
-        """One transformer layer; `count` holds the length of each row."""
+    def layer(self, x: str, layer: nn.Module) -> str:
+        """One transformer layer."""
         assert isinstance(layer, Layer)
-        qkv = [x, self.keep(layer.qkv.weight.T), self.keep(layer.qkv.bias), count]
-        mixed = self.add("Attention", qkv, FUSED, num_heads=layer.heads)
-        out = self.add("MatMul", [mixed, self.keep(layer.out.weight.T)])
-        x = self._skip(x, out, layer.norm1, layer.out.bias)
-        up = self.add("MatMul", [x, self.keep(layer.up.weight.T)])
-        bent = self.add("BiasGelu", [up, self.keep(layer.up.bias)], FUSED)
-        down = self.add("MatMul", [bent, self.keep(layer.down.weight.T)])
-        return self._skip(x, down, layer.norm2, layer.down.bias)
+        asked = zip(layer.qkv.weight.chunk(3), layer.qkv.bias.chunk(3), strict=True)
+        qkv = [self._affine(x, weight, bias) for weight, bias in asked]
+        mixed = self.add("MultiHeadAttention", qkv, FUSED, num_heads=layer.heads)
+        x = self._skip(x, self.linear(mixed, layer.out), layer.norm1)
+        bent = self.add("Gelu", [self.linear(x, layer.up)], FUSED)
+        return self._skip(x, self.linear(bent, layer.down), layer.norm2)
 
-    def _skip(self, x: str, more: str, norm: nn.LayerNorm, bias: Tensor) -> str:
-        inputs = [x, more, self.keep(norm.weight), self.keep(norm.bias)]
-        return self.add(
-            "SkipLayerNormalization", [*inputs, self.keep(bias)], FUSED, epsilon=1e-12
-        )
+    def _affine(self, x: str, weight: Tensor, bias: Tensor) -> str:
+        product = self.add("MatMul", [x, self.keep(weight.T)])
+        return self.add("Add", [product, self.keep(bias)])
+
+    def _skip(self, x: str, more: str, norm: nn.LayerNorm) -> str:
+        return self.norm(self.add("Add", [x, more]), norm)
+
+    def norm(self, x: str, norm: nn.LayerNorm) -> str:
+        """`norm` applied to `x`."""
+        held = [self.keep(norm.weight), self.keep(norm.bias)]
+        return self.add("LayerNormalization", [x, *held], epsilon=norm.eps)
 
     def save(self, path: Path, inputs: list[Any], outputs: list[Any]) -> None:
         """Write the graph; `inputs` and `outputs` are value infos."""
@@ -100,27 +111,15 @@ def trunk(encoder: Encoder, path: Path) -> None:
     zero = graph.keep(np.array([0], np.int64))
     places = graph.keep(encoder.positions.weight + encoder.types)
     places = graph.add("Slice", [places, zero, length, zero])
-    norm = encoder.norm
-    x = graph.add(
-        "LayerNormalization",
-        [
-            graph.add("Add", [found, places]),
-            graph.keep(norm.weight),
-            graph.keep(norm.bias),
-        ],
-        epsilon=1e-12,
-    )
+    x = graph.norm(graph.add("Add", [found, places]), encoder.norm)
     for layer in encoder.layers:
-        x = graph.layer(x, layer, "count")
+        x = graph.layer(x, layer)
     graph.add("Identity", [x], named="states")
     width = encoder.shape.width
     graph.save(
         path,
-        [
-            value("ids", TensorProto.INT32, "b", "n"),
-            value("count", TensorProto.INT32, "b"),
-        ],
-        [value("states", TensorProto.FLOAT, "b", "n", width)],
+        [value("ids", TensorProto.INT32, 1, "n")],
+        [value("states", TensorProto.FLOAT, 1, "n", width)],
     )
 
 
@@ -128,64 +127,77 @@ def kinds(model: Kinds, path: Path) -> None:
     """States to tag, look and vote logits, side by side."""
     graph, x = Graph(), "states"
     for layer in model.layers:
-        x = graph.layer(x, layer, "count")
+        x = graph.layer(x, layer)
     heads = [graph.linear(x, h) for h in (model.tag, model.look, model.vote)]
     graph.add("Concat", heads, axis=-1, named="made")
     outputs = sum(h.out_features for h in (model.tag, model.look, model.vote))
     graph.save(
         path,
-        [_states(model.tag), value("count", TensorProto.INT32, "b")],
-        [value("made", TensorProto.FLOAT, "b", "n", outputs)],
+        [_states(model.tag)],
+        [value("made", TensorProto.FLOAT, 1, "n", outputs)],
     )
 
 
 def slots(model: Slots, path: Path) -> None:
-    """States, anchor, lead and kind to the logits of words and of the whole claim."""
+    """States, anchor and kind to the logits of words and of the whole claim."""
     graph = Graph()
-    axis = graph.keep(np.array([1], np.int64))
-    last = graph.keep(np.array([2], np.int64))
+    zero, one, two, end = (
+        graph.keep(np.array([n], np.int64)) for n in (0, 1, 2, 2**31 - 1)
+    )
     told = graph.add("Gather", [graph.keep(model.tell.weight), "kind"])
-    told = graph.add("Unsqueeze", [told, axis])
-    anchor = graph.add("Unsqueeze", ["anchor", last])
-    lead = graph.add("Unsqueeze", ["lead", last])
+    anchor = graph.add("Unsqueeze", ["anchor", two])
     marked = graph.add("Add", [told, graph.keep(model.mark)])
     x = graph.add("Add", ["states", graph.add("Mul", [anchor, marked])])
-    x = graph.add("Add", [x, graph.add("Mul", [lead, told])])
+    lead = graph.add("Add", [graph.add("Slice", [x, zero, one, one]), told])
+    x = graph.add("Concat", [lead, graph.add("Slice", [x, one, end, one])], axis=1)
     for layer in model.layers:
-        x = graph.layer(x, layer, "count")
+        x = graph.layer(x, layer)
     graph.linear(x, model.word, "word")
-    share = graph.add("Div", ["anchor", graph.add("ReduceSum", ["anchor", axis])])
-    centre = graph.add("MatMul", [graph.add("Unsqueeze", [share, axis]), x])
-    first = graph.add("Slice", [x, graph.keep(np.array([0], np.int64)), axis, axis])
-    both = graph.add("Concat", [first, centre], axis=-1)
-    graph.linear(graph.add("Squeeze", [both, axis]), model.whole, "whole")
+    share = graph.add("Div", ["anchor", graph.add("ReduceSum", ["anchor", one])])
+    centre = graph.add("MatMul", [graph.add("Unsqueeze", [share, one]), x])
+    both = [graph.add("Slice", [x, zero, one, one]), centre]
+    both = graph.add("Concat", both, axis=-1)
+    graph.linear(graph.add("Squeeze", [both, one]), model.whole, "whole")
     graph.save(
         path,
         [
             _states(model.word),
-            value("count", TensorProto.INT32, "b"),
-            value("anchor", TensorProto.FLOAT, "b", "n"),
-            value("lead", TensorProto.FLOAT, 1, "n"),
-            value("kind", TensorProto.INT64, "b"),
+            value("anchor", TensorProto.FLOAT, 1, "n"),
+            value("kind", TensorProto.INT64, 1),
         ],
         [
-            value("word", TensorProto.FLOAT, "b", "n", model.word.out_features),
-            value("whole", TensorProto.FLOAT, "b", model.whole.out_features),
+            value("word", TensorProto.FLOAT, 1, "n", model.word.out_features),
+            value("whole", TensorProto.FLOAT, 1, model.whole.out_features),
         ],
     )
 
 
 def _states(head: nn.Linear) -> Any:
-    return value("states", TensorProto.FLOAT, "b", "n", head.in_features)
+    return value("states", TensorProto.FLOAT, 1, "n", head.in_features)
 
 
 def quantised(source: Path, target: Path) -> None:
-    """The graph with its matrices in int8, a scale a channel."""
+    """The graph with its matrices in int8, a scale a channel, and rewritten as
+    onnxruntime would at every start (but for the two fusions that cost time)."""
+    whole = target.with_suffix(".int8")
     quantize_dynamic(
         source,
-        target,
-        op_types_to_quantize=["MatMul", "Attention"],
+        whole,
+        op_types_to_quantize=["MatMul"],
         per_channel=True,
         weight_type=QuantType.QInt8,
         extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
+    options = ort.SessionOptions()
+    options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    options.log_severity_level = 3
+    ort.InferenceSession(
+        str(whole), options, ["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
+    whole.unlink()
+    made = onnx.load(target)
+    known = [o for o in made.opset_import if o.domain in ("", FUSED)]
+    del made.opset_import[:]
+    made.opset_import.extend(known)
+    onnx.save(made, target)
