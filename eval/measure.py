@@ -31,7 +31,7 @@ from rich.table import Table as Shown
 from rich.text import Text
 from tables import write_tables
 
-from marsad.cli.app import app
+from marsad.cli.app import app_for
 from marsad.cli.eval_actors import Ours as OurActors
 from marsad.cli.eval_places import Ours as OurPlaces
 from marsad.cli.eval_reading import let_through
@@ -94,11 +94,12 @@ def times(file: Path) -> Score:
 
 def actors(gold: str) -> Callable[[Path], Score]:
     """The labelled mentions of a file beside this one, resolved; it takes the train
-    corpus, with the others that they are drawn from beside it."""
+    corpus, with the others that they are drawn from beside it and the open one."""
 
     def score(train: Path) -> Score:
         labels = read_labels(EVAL / gold)
-        told = (train, train.with_name("dev.jsonl"), ALEPPO)
+        opened = EVAL.parent / "corpus" / "train.jsonl"
+        told = (opened, train, train.with_name("dev.jsonl"), ALEPPO)
         return score_actors(labels, OurActors(labels, told))
 
     return score
@@ -149,7 +150,8 @@ ALL = (
 
 def marsad(*command: object) -> None:
     """Run a `marsad` command in this process; its errors come through."""
-    app([str(c) for c in command], standalone_mode=False)
+    words = [str(c) for c in command]
+    app_for(words)(words, standalone_mode=False)
 
 
 def scores_of(corpus: Corpus) -> Iterator[tuple[str, Score]]:

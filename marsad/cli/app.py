@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 
 from marsad import __version__
@@ -40,17 +42,6 @@ from marsad.cli.states import (
 )
 from marsad.cli.user import user
 
-app = typer.Typer(
-    name="marsad",
-    help="Keep the record of who says what happened, and tell what is known.\n\n"
-    "Start with `marsad add FOLDER`, then `marsad brief`. Every command has --help "
-    "with examples.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-)
-
 COMMANDS = (
     add,
     brief,
@@ -86,12 +77,7 @@ COMMANDS = (
     simulate,
     serve,
 )
-for command in COMMANDS:
-    app.command()(command)
-app.add_typer(evaluate, name="eval")
-app.add_typer(gazetteer, name="gazetteer")
-app.add_typer(user, name="user")
-app.add_typer(actor, name="actor")
+GROUPS = {"eval": evaluate, "gazetteer": gazetteer, "user": user, "actor": actor}
 
 
 def _version(wanted: bool) -> None:
@@ -100,7 +86,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: bool = typer.Option(
         False,
@@ -111,3 +96,29 @@ def options(
     ),
 ) -> None:
     """Options that stand before a command."""
+
+
+def app_for(words: Sequence[str]) -> typer.Typer:
+    """The app for a command line of these `words`: with the command that they begin
+    with, or with all where they begin with none. Putting all together costs as much
+    as typer itself."""
+    app = typer.Typer(
+        name="marsad",
+        help="Keep the record of who says what happened, and tell what is known.\n\n"
+        "Start with `marsad add FOLDER`, then `marsad brief`. Every command has --help "
+        "with examples.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        callback=options,
+    )
+    known = {command.__name__ for command in COMMANDS} | GROUPS.keys()
+    wanted = known & set(words[:1]) or known
+    for command in COMMANDS:
+        if command.__name__ in wanted:
+            app.command()(command)
+    for name, group in GROUPS.items():
+        if name in wanted:
+            app.add_typer(group, name=name)
+    return app

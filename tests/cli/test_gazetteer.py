@@ -7,11 +7,11 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from marsad.cli.app import app
+from marsad.cli.app import app_for
 
 
 def run(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, list(words))
+    done = CliRunner().invoke(app_for(()), list(words))
     return done.exit_code, done.output
 
 
@@ -62,5 +62,5 @@ def test_eval_places_scores_a_toponym_corpus(tmp_path: Path) -> None:
 def test_eval_places_refuses_what_is_no_corpus(tmp_path: Path) -> None:
     file = tmp_path / "gold.jsonl"
     file.write_text('{"a": 1}', "utf-8")
-    done = CliRunner().invoke(app, ["eval", "places", str(file)])
+    done = CliRunner().invoke(app_for(()), ["eval", "places", str(file)])
     assert done.exit_code != 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from marsad.cli.app import app
+from marsad.cli.app import app_for
 from marsad.cli.eval_reading import let_through
 
 TEXT = "Rebels shelled the town of Northford on Thursday, killing four soldiers."
@@ -32,7 +32,7 @@ def gold(tmp_path) -> Path:
 
 
 def run(*words: object):
-    return CliRunner().invoke(app, ["eval", "reading", *map(str, words)])
+    return CliRunner().invoke(app_for(()), ["eval", "reading", *map(str, words)])
 
 
 def test_without_a_prediction_the_gold_is_read(gold, tmp_path):
