@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from marsad.cli.app import COMMANDS
+from marsad.cli.app import COMMANDS, app_for
 from marsad.cli.evaluate import SCORERS
 
 NAMES = [c.__name__ for c in COMMANDS]
@@ -26,6 +26,22 @@ def test_help_names_every_command_and_is_quick(marsad):
         assert f"  {name} " in told
     # 0.4 s on an idle machine (docs/benchmarks.md); here others may be at work.
     assert min(took) < 0.8
+
+
+@pytest.mark.parametrize(
+    ("words", "commands", "groups"),
+    [
+        (("read", "brief"), 1, 0),
+        (("eval", "reading"), 0, 1),
+        (("raed",), len(NAMES), 4),
+        (("--version", "read"), len(NAMES), 4),
+        ((), len(NAMES), 4),
+    ],
+)
+def test_only_the_command_of_the_line_is_put_together(words, commands, groups):
+    made = app_for(words)
+    assert len(made.registered_commands) == commands
+    assert len(made.registered_groups) == groups
 
 
 @pytest.mark.parametrize("name", [*NAMES, *EVALUATIONS])

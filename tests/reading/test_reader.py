@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import time
+from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from marsad.corpus_form import claim_row, claims_from_rows
 from marsad.model import Claim, Report, Status
 from marsad.reading import READ, local_reader
+from marsad.reading.network import Network
 from marsad.stage import run_stages
 from tests.conftest import make_document
 
@@ -184,3 +187,12 @@ def test_documents_without_claims_stay_silent(shared: Path) -> None:
     silent = [row["text"] for row in map(json.loads, lines) if not row["claims"]]
     loud = [text for text in silent if local_reader().read(make_document(text))]
     assert len(loud) <= len(silent) // 10
+
+
+def test_a_window_is_read_the_same_beside_others() -> None:
+    network = Network(Path(str(files("marsad.reading").joinpath("weights"))))
+    short, long = [101, 2749, 102], [101, *range(2000, 2060), 102]
+    alone, together = network.trunk([short]), network.trunk([long, short])
+    assert [len(states) for states in together] == [62, 3]
+    assert np.array_equal(alone[0], together[1])
+    assert np.array_equal(network.kinds(alone)[0].tags, network.kinds(together)[1].tags)
