@@ -51,6 +51,7 @@ def settle(roles: Roles, seen: Seen) -> Roles:
     """`roles` with what the codebook asks for."""
     for rule in (
         _backers,
+        _counters,
         _fought,
         _between,
         _runaways,
@@ -91,6 +92,29 @@ def _backers(roles: Roles, seen: Seen) -> Roles:
     if doers == roles.initiator or not doers:
         return roles
     return _named(replace(roles, initiator=doers), "initiator: not who backs")
+
+
+def _counters(roles: Roles, seen: Seen) -> Roles:
+    """As in "the army counted 13 attacks on its posts": who counts is not who did."""
+    if seen.kind in cues().spoken:
+        return roles
+    counted = {s.span for s in roles.speakers} - {None}
+    doers = tuple(
+        m
+        for m in roles.initiator
+        if m.span not in counted or _next(seen, m) not in cues().tallying
+    )
+    if doers == roles.initiator:
+        return roles
+    return _named(replace(roles, initiator=doers), "initiator: not who counts")
+
+
+def _next(seen: Seen, mention: Mention) -> str:
+    """The word after a mention of the claim's own sentence."""
+    if mention.span is None:
+        return ""
+    words = (w for w in seen.sentence.words if w.start >= mention.span.end)
+    return next((w.low for w in words if w.low[0].isalnum()), "")
 
 
 def _fought(roles: Roles, seen: Seen) -> Roles:

@@ -51,6 +51,20 @@ def test_who_backs_is_not_who_takes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("verb", "doers"), [("counted", []), ("carried out", ["The army"])]
+)
+def test_who_counts_attacks_did_not_make_them(verb: str, doers: list[str]) -> None:
+    text = f"The army {verb} 13 shelling attacks on its posts."
+    (sentence,) = sentences(text)
+    army = mention(text, "The army")
+    roles = Roles((army,), (), (Speaker(army.text, Stance.SAYS, army.span),))
+    at = sentence.words.index(next(w for w in sentence.words if w.low == "shelling"))
+    made = settle(roles, Seen("shelling", text, sentence, Phrase(at, at + 2)))
+    assert [m.text for m in made.initiator] == doers
+    assert [s.mention for s in made.speakers] == ["The army"]
+
+
 def test_who_is_fought_is_the_target() -> None:
     text = "Rebels clashed with soldiers."
     made = settled("armed_clash", text, "clashed", ["Rebels", "soldiers"], [])
