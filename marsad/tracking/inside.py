@@ -49,6 +49,15 @@ def is_of_many(claim: Claim, place: Place) -> bool:
     return (counted and wide) or bool(_words("many").search(place.mention))
 
 
+def how_much(claim: Claim, place: Place) -> str:
+    """What a claim that tells who holds a place leaves open of it, "" for nothing."""
+    if place.level is Level.PROVINCE and _words("mostly").search(_object(claim, place)):
+        return "told of most or large parts of it"
+    if any(f.what is What.PLACES_TAKEN for f in claim.figures):
+        return "told of places in it"
+    return ""
+
+
 def is_way(claim: Claim, place: Place) -> bool:
     """The claim tells of a road, or of a place as the end of one ("the road between X
     and Y"): nobody holds X for that."""

@@ -22,7 +22,7 @@ from marsad.model import (
     Status,
 )
 from marsad.spots import Atlas, Spot, bare_name, skeleton
-from marsad.tracking.inside import is_inside, is_of_many, is_partial, is_way
+from marsad.tracking.inside import how_much, is_inside, is_of_many, is_partial, is_way
 from marsad.ways import way_to
 
 Deed = Literal["takes", "holds", "leaves", "enters", "denied", "repelled"]
@@ -131,7 +131,7 @@ def _to_capitals(
         if spot.level == "country" or cities:
             note = f"told of the {spot.level}, not of the city"
             held = [
-                replace(e, note=e.note or note)
+                replace(e, note="; ".join(filter(None, (note, e.note))))
                 for e in entries.pop(spot)
                 if e.deed == "holds"
             ]
@@ -203,6 +203,7 @@ def _entry(
         published or end,
         press,
         partial,
+        how_much(claim, place) if deed in {"takes", "holds"} else "",
     )
 
 

@@ -174,6 +174,11 @@ def test_who_holds_a_province_holds_its_city_only_by_saying_so(front):
     assert rows[0].note == "told of the province, not of the city"
 
 
+def test_a_row_says_where_only_places_in_it_were_told_to_be_taken(front, several):
+    front.told("territory_taken", "Kalim", 5, who="Front", figure=several, out=9)
+    assert rows(front)[-1].note == "told of places in it"
+
+
 def test_history_is_not_carried_from_day_to_day(front):
     claim = front.told("control", "Kalim", 5, who="army", out=9)
     old = replace(claim, id="c-old", when=When(date(2001, 1, 1), date(2001, 1, 1)))
