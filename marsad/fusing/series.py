@@ -25,6 +25,7 @@ from marsad.model import Figure, Point, What
 
 FEW = 3  # places that are told one by one
 _FLOWN = frozenset({"air_strike", "drone_strike", "shelling"})
+_JOINT = re.compile(r"\b([A-Z]\w+) and ([A-Z]\w+)\b")
 _SINCE = re.compile(r"\bsince\b.{1,60}", re.IGNORECASE | re.DOTALL)
 _LONGEST_BATTLE = 7  # days: a toll of a town over more is a running count
 
@@ -181,7 +182,7 @@ def counts_by_series(facts: Sequence[Fact]) -> dict[tuple[str, What, str], list[
         key = (count.fact.theatre, What.KILLED, _home_scope(count.scope))
         by.setdefault(key, []).append(count)
     for count in counts_of(facts, What.PLACES_TAKEN, What.STRIKES, What.DISPLACED):
-        who = count.scope if count.what is What.DISPLACED else _doer(count.fact)
+        who = _who(count)
         key = (theatre_of(count.fact), count.what, who)
         by.setdefault(key, []).append(count)
     return {
@@ -282,7 +283,7 @@ def _counted(fact: Fact) -> tuple[What, str]:
         return What.DISPLACED, min(scopes, default=ALL)
     dead = fact.figures(*CASUALTIES)
     if fact.figures(What.STRIKES) and not dead:
-        return What.STRIKES, _doer(fact)
+        return What.STRIKES, _striker(fact)
     if not dead:
         return What.KILLED, _home_scope(target_scope(fact.claim))
     counts = counts_of([fact], *CASUALTIES)
@@ -307,3 +308,20 @@ def _home_scope(scope: str) -> str:
 
 def _doer(fact: Fact) -> str:
     return min(fact.doers, default=ALL)
+
+
+def _striker(fact: Fact) -> str:
+    """Whose strikes are counted: those of several states together are no one's alone
+    ("the Russian and Syrian air forces")."""
+    together = (_JOINT.search(m.text) for m in fact.claim.initiator)
+    if joint := next(filter(None, together), None):
+        return " and ".join(sorted(joint.groups()))
+    return _doer(fact)
+
+
+def _who(count: Count) -> str:
+    """Who is counted, or whose deeds are."""
+    if count.what is What.DISPLACED:
+        return count.scope
+    strikes = count.what is What.STRIKES
+    return _striker(count.fact) if strikes else _doer(count.fact)

@@ -314,3 +314,16 @@ def test_who_fled_in_a_province_is_a_part_of_who_fled_in_the_country(story):
         ("all", 370, 370),
         ("Kalim province", 60, 60),
     ]
+
+
+def test_strikes_of_several_states_are_no_ones_alone(story):
+    for who, number in (("Nordian warplanes", 9), ("Nordian and Ruvian warplanes", 63)):
+        story.told("air_strike", who=who, at="Norland", figures={"strikes": number})
+    story.told(
+        "air_strike",
+        who="the Ruvian and Nordian air forces",
+        at="Norland",
+        figures={"strikes": 70},
+    )
+    found = {s.who: [p.low for p in s.points] for s in fuse(story.picture()).series}
+    assert found == {"Nordian warplanes": [9], "Nordian and Ruvian warplanes": [63, 70]}
