@@ -27,6 +27,8 @@ from marsad.telling.statements import CITED, cited, documents
 
 # A figure of the day before still stands beside another origin's of today.
 FRESH = timedelta(days=1)
+_ALL = "all"
+_DEEDS = (What.STRIKES, What.PLACES_TAKEN)  # counted by who did them
 _HELD = "held"  # the scope of all places held at a moment: no part of those taken
 
 Standing = dict[str, list[Point]]
@@ -73,7 +75,7 @@ def in_order(series: Iterable[Series]) -> list[Series]:
     order = list(What)
     return sorted(
         series,
-        key=lambda s: (order.index(s.what), s.who != "all", -len(s.points), s.title),
+        key=lambda s: (order.index(s.what), s.who != _ALL, -len(s.points), s.title),
     )
 
 
@@ -141,7 +143,7 @@ def _statement(
     first = points[0]
     day = _day(scope, first)
     notes = [part] if (part := _part(series, first)) else []
-    if first.since:
+    if first.since and first.scope != _HELD:  # held at a moment, since none
         notes.append(f"since {day_words(first.since, False)}")
     if day:
         told = "as of" if first.as_of else "reported"
@@ -161,7 +163,7 @@ def _statement(
 
 def _part(series: Series, point: Point) -> str:
     """The scope of a point where it is not that of the series."""
-    whole = ("", "all", series.who)
+    whole = ("", _ALL, series.who)
     return "" if (point.scope or "") in whole else clean(point.scope or "")
 
 
@@ -206,6 +208,8 @@ def _before(scope: Scope, series: Series, now: list[Point]) -> tuple[str, ...]:
 def series_name(index: Index, series: Series) -> str:
     """`Killed, civilians`; `Killed by the army`."""
     name = word("series_name", series.what.value)
+    if series.who == _ALL and series.what in _DEEDS:
+        return name  # by whom, not of whom: nobody is named
     return f"{name}{who_words(shown_name(series.who), index.claims(series.claims))}"
 
 

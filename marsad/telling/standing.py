@@ -80,6 +80,7 @@ def _agreement(scope: Scope, references: References, told: Agreement) -> Line:
                 f"{verb}{by_whom}, on the word of {names}",
                 "",
                 cited(references, claims),
+                _when(charges),
             )
         )
     if terms := scope.index.claims(told.terms):
@@ -92,9 +93,15 @@ def _agreement(scope: Scope, references: References, told: Agreement) -> Line:
     return Line(
         "",
         capital(f"{clean(told.name)}{between}: said to be broken"),
-        ", ".join(filter(None, (place, days if told.start else "date not told"))),
+        ", ".join(filter(None, (place, days if told.start else ""))),
         tuple(said),
     )
+
+
+def _when(charges: list[Breach]) -> str:
+    """The days on which it is said to have been broken."""
+    days = sorted(b.day for b in charges if b.day)
+    return f"of {days_words(days[0], days[-1], days[-1].year)}" if days else ""
 
 
 def _party(name: str) -> str:

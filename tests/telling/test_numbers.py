@@ -112,7 +112,7 @@ def test_places_held_at_a_moment_are_no_part_of_those_taken(world):
     points = (made.points[0], replace(made.points[1], scope="held"))
     world.series[-1] = replace(made, what=What.PLACES_TAKEN, points=points)
     heads = [line.head for s in brief_of(world).sections for line in s.lines]
-    assert "Places taken, all: 12 to 50" in heads
+    assert "Places taken: 12 to 50" in heads
 
 
 @pytest.mark.parametrize(

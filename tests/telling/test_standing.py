@@ -47,16 +47,13 @@ def test_each_state_has_a_line_with_its_references(world):
     section = standing(world, lambda _: states)
     heads = [(line.head, line.where_when) for line in section.lines]
     assert heads == [
-        (
-            "2029 truce between army and HTS: said to be broken",
-            "date not told",
-        ),
+        ("2029 truce between army and HTS: said to be broken", ""),
         ("Harsk road: cut", "since 11 May; by the army"),
         ("Tanks: 3", "captured, of the army, 11–12 May"),
         ("Flight from Harsk to Tarvin: 900", "11–12 May"),
     ]
     assert section.lines[0].statements[0].text == (
-        "Broken by the government, on the word of Halden Monitor"
+        "Broken by the government, on the word of Halden Monitor (of 12 May)"
     )
     assert all(line.refs for line in section.lines)
 
