@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from marsad.errors import MarsadError
@@ -34,7 +36,7 @@ def in_order(
     are raised here; ProcessEnded where a process was killed."""
     waiting: deque[Future[R]] = deque()
     # "spawn": a forked child would have this process's connections and threads.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _deaf) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begun) as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
@@ -52,6 +54,15 @@ def in_order(
                 rest.cancel()
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the process that gives out the work; it stops the others."""
+def _begun() -> None:
+    """What a process does before its first piece of work."""
+    # Ctrl-C is for the process that gives out the work; it stops the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -51,3 +53,23 @@ def test_a_killed_process_is_told_with_what_to_do():
         pytest.raises(ProcessEnded, match="give the same command again"),
     ):
         list(made)
+
+
+PARENT = """
+import operator, os, time
+from functools import partial
+from marsad.apart import in_order
+
+made = in_order(operator.call, [os.getpid, partial(time.sleep, 600)], 1)
+print(next(made), flush=True)
+time.sleep(600)
+"""
+
+
+def test_no_process_outlives_the_one_that_gave_it_work():
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as it:
+        assert it.stdout
+        assert int(it.stdout.readline()) != it.pid
+        it.kill()
+        # The child holds the other end of the pipe: reading ends when it has ended.
+        assert it.communicate(timeout=30)[0] == b""

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -60,24 +61,23 @@ def read(
         raise typer.Exit(1)
     wanted = [g.document for *_, g in taken if g and g.document.language in languages]
     cores = os.cpu_count() or 1
-    answers = read_all(wanted, len(wanted), by, workers=cores)
     lines: list[str] = []
     unread = 0
-    for number, row, found in taken:
-        claims = None
-        if found is not None and found.document.language not in languages:
-            told = f"language {found.document.language or 'unknown'} is not read"
-            typer.echo(f"{source}:{number}: {told}", err=True)
-        elif found is not None:
-            answer = next(answers)
-            if answer.claims is None:
-                typer.echo(f"{source}:{number}: {answer.why}", err=True)
-            else:
-                claims = [claim_row(c) for c in answer.claims]
-        unread += claims is None
-        lines.append(json.dumps({**row, "claims": claims}, ensure_ascii=False) + "\n")
-        if not quiet and sys.stderr.isatty():
-            typer.echo(f"\rread {number} documents", err=True, nl=False)
+    with closing(read_all(wanted, len(wanted), by, workers=cores)) as answers:
+        for number, row, found in taken:
+            claims, why = None, ""
+            if found is not None and found.document.language not in languages:
+                why = f"language {found.document.language or 'unknown'} is not read"
+            elif found is not None:
+                answer = next(answers)
+                claims, why = answer.claims, answer.why
+            if why:
+                typer.echo(f"{source}:{number}: {why}", err=True)
+            unread += claims is None
+            rows = None if claims is None else [claim_row(c) for c in claims]
+            lines.append(json.dumps(row | {"claims": rows}, ensure_ascii=False) + "\n")
+            if not quiet and sys.stderr.isatty():
+                typer.echo(f"\rread {number} documents", err=True, nl=False)
     if not quiet and sys.stderr.isatty():
         typer.echo("", err=True)
     write_out("".join(lines), output)
