@@ -126,6 +126,7 @@ def _upgrade(engine: Engine, store: str, *, create: bool) -> None:
 
 
 _EMPTY, _FOREIGN = "", "foreign"
+_TURN = 0x6D617273  # the number of our lock among all that a server keeps
 
 
 def _revision(engine: Engine) -> str:
@@ -144,28 +145,23 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", "marsad.store:migrations")
-    with (
-        engine.connect().execution_options(writes=True) as connection,
-        _unguarded(connection),
-    ):
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+    with engine.connect().execution_options(writes=True) as connection:
+        _unguard(connection)
+        with connection.begin():  # all steps in one: two who come at once take turns
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_TURN})"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
 
 
-@contextmanager
-def _unguarded(connection: Connection) -> Iterator[None]:
-    """SQLite alters a table by making it anew, which foreign keys forbid: they are not
-    watched meanwhile, as its documentation has it (lang_altertable, section 7)."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    raw = connection.connection.cursor()
-    raw.execute("PRAGMA foreign_keys = OFF")  # before the transaction: later it is void
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA foreign_keys = ON")
+def _unguard(connection: Connection) -> None:
+    """SQLite alters a table by making it anew, which foreign keys forbid: on this one
+    connection they are not watched, as its documentation has it (lang_altertable,
+    section 7)."""
+    if connection.dialect.name == "sqlite":
+        connection.detach()  # closed after use, and nobody else's
+        raw = connection.connection.cursor()
+        raw.execute("PRAGMA foreign_keys = OFF")  # in a transaction it would be void
         raw.close()
 
 

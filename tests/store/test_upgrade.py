@@ -5,21 +5,48 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from marsad.store import Store, schema
 
 
-def test_groups_of_the_first_release_keep_their_ids(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
+def first_release(folder: Path) -> Path:
+    """An empty store as the first release made it."""
+    path = folder / "old.db"
     config = Config()
     config.set_main_option("script_location", "marsad.store:migrations")
     with create_engine(f"sqlite:///{path}").connect() as db:
         config.attributes["connection"] = db
         command.upgrade(config, "0001")
         db.commit()
+    return path
+
+
+def test_an_upgrade_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    def fail(_c, _cursor, statement, *_rest) -> None:
+        if "UPDATE alembic_version" in statement and schema.HEAD in statement:
+            raise RuntimeError("no disk left")
+
+    path = first_release(tmp_path)
+    event.listen(Engine, "before_cursor_execute", fail)
+    try:
+        with pytest.raises(RuntimeError):
+            Store.open(str(path))
+    finally:
+        event.remove(Engine, "before_cursor_execute", fail)
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            ("0001",)
+        ]
+        assert "about" not in [r[1] for r in db.execute("PRAGMA table_info(judgement)")]
+    Store.open(str(path)).close()
+
+
+def test_groups_of_the_first_release_keep_their_ids(tmp_path: Path) -> None:
+    path = first_release(tmp_path)
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute(
