@@ -47,7 +47,7 @@ def _rivals(book: list[Page]) -> Counter[tuple[str, str]]:
 
 TRACK: Stage[Picture] = Stage(
     "track",
-    "2",
+    "3",
     needs=("documents", "claims", "incidents", "series", "starting"),
     gives=("control",),
     run=track,
