@@ -17,6 +17,7 @@ from marsad.model import (
     Place,
     Span,
     Status,
+    What,
     When,
 )
 from marsad.reading.allot import allot, gather
@@ -28,8 +29,8 @@ from marsad.reading.detection import Found
 from marsad.reading.figures import find_counts
 from marsad.reading.filling import Answers, Filled, likeliest
 from marsad.reading.inherited import last_place, placed
-from marsad.reading.kinds import kind_of
-from marsad.reading.labels import KINDS, ROLES, STATUSES, WHENS
+from marsad.reading.kinds import RUNNING, kind_of
+from marsad.reading.labels import KINDS, ROLES, STATUSES, WHATS, WHENS
 from marsad.reading.mentions import to_noun, whole
 from marsad.reading.phrases import Phrase
 from marsad.reading.pieces import Cut
@@ -38,6 +39,7 @@ from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status
 
 _EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
+_KILLED = WHATS.index(What.KILLED)
 SURE = 0.9
 """The network's probability of a status from which no rule is asked."""
 
@@ -97,7 +99,11 @@ def _claim(
     slots = _slots(cut, one.filled)
     initiator = _actors(slots["initiator"], listener)
     target = _actors(slots["target"], listener)
-    kind, ruled = kind_of(kind, sentence.words, anchor, (*initiator, *target))
+    dead = any(f.what == _KILLED for _, f in slots["figure"])
+    actors = (*initiator, *target)
+    kind, ruled = kind_of(kind, sentence.words, anchor, actors, counts_dead=dead)
+    if ruled == RUNNING:
+        initiator = ()
     speakers = listener.chain(kind, anchor, [m for m, _ in slots["source"]])
     roles = settle(
         Roles(initiator, target, speakers),

@@ -68,6 +68,7 @@ class Cues:
     finite: Words
     status: dict[Status, tuple[tuple[str, ...], ...]]
     continuing: tuple[tuple[str, ...], ...]
+    running: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -113,6 +114,7 @@ def _cues(toml: dict[str, Any]) -> Cues:
             if name != "continuing"
         },
         continuing=_phrases(toml["status"]["continuing"]),
+        running=_phrases(numbers["running"]),
     )
 
 

@@ -13,15 +13,44 @@ from marsad.reading.cues import cues
 from marsad.reading.phrases import Phrase
 from marsad.reading.words import Word
 
+RUNNING = "dead of more than one fight"
+"""The rule that makes a fight with a running count a toll, which has no doer."""
+_BATTLES = ("armed_clash", "offensive")
+
 
 def kind_of(
-    kind: str, words: tuple[Word, ...], anchor: Phrase, actors: Iterable[Mention]
+    kind: str,
+    words: tuple[Word, ...],
+    anchor: Phrase,
+    actors: Iterable[Mention],
+    *,
+    counts_dead: bool,
 ) -> tuple[str, str]:
-    """The kind of a claim, and the rule that changed it ("": none did)."""
+    """The kind of a claim, and the rule that changed it ("": none did).
+
+    `counts_dead`: it has a number of people killed."""
     named = {w for mention in actors for w in mention.text.lower().split()}
     if kind == "withdrawal" and named & cues().unarmed and not named & cues().parties:
         return "displacement", "unarmed people move"
     struck = words[anchor.first].low == "struck" and named & cues().irregulars
     if kind == "air_strike" and struck and not {w.low for w in words} & cues().fired:
         return "armed_clash", "fighters on the ground strike"
+    if kind in _BATTLES and counts_dead and _is_running(words):
+        return "casualties", RUNNING
     return kind, ""
+
+
+def _is_running(words: tuple[Word, ...]) -> bool:
+    """A number of dead in these words is of many fights: "have died since Wednesday",
+    "raised to 230 the number killed"."""
+    low = [w.low for w in words]
+    return any(
+        tuple(low[at : at + len(phrase)]) == phrase and not _compares(low[:at])
+        for phrase in cues().running
+        for at in range(len(low))
+    )
+
+
+def _compares(before: list[str]) -> bool:
+    """As in "the deadliest since", "the first time since": nothing is added up."""
+    return before[-1:] == ["time"] or any(w.endswith("est") for w in before[-2:])

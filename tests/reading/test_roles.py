@@ -139,9 +139,28 @@ def test_an_actor_goes_on_to_its_noun(
 def test_the_kind_hangs_on_who_acts(
     kind: str, text: str, anchor: int, who: str, made: str
 ) -> None:
-    found, rule = kind_of(kind, words(text), Phrase(anchor, anchor + 1), [Mention(who)])
+    at = Phrase(anchor, anchor + 1)
+    found, rule = kind_of(kind, words(text), at, [Mention(who)], counts_dead=False)
     assert found == made
     assert bool(rule) == (found != kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("At least 242 people have died in the offensive.", "casualties"),
+        ("Since Monday the offensive killed 30.", "casualties"),
+        ("It raised to 230 the number killed in the offensive.", "casualties"),
+        ("The offensive killed 30 people.", "offensive"),
+        ("The offensive, the deadliest since 2018, killed 30.", "offensive"),
+    ],
+)
+def test_dead_of_more_than_one_fight_are_a_toll(text: str, made: str) -> None:
+    told = words(text)
+    at = next(n for n, w in enumerate(told) if w.low == "offensive")
+    anchor = Phrase(at, at + 1)
+    assert kind_of("offensive", told, anchor, [], counts_dead=True)[0] == made
+    assert kind_of("offensive", told, anchor, [], counts_dead=False)[0] == "offensive"
 
 
 def claim(text: str, kind: str, anchor: str, figures: list[Figure]) -> Claim:
