@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.reading.cues import cues
 from marsad.reading.phrases import is_time_word
@@ -52,8 +53,13 @@ class Number:
     exact: int
 
 
-def numbers(words: tuple[Word, ...]) -> Iterator[Number]:
+@lru_cache(maxsize=256)  # every claim of a sentence asks
+def numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
     """The counts of a sentence, without years, dates, times, ages, money, distances."""
+    return tuple(_numbers(words))
+
+
+def _numbers(words: tuple[Word, ...]) -> Iterator[Number]:
     at = 0
     while at < len(words):
         found = _vague(words, at) or _ranged(words, at)
