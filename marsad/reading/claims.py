@@ -74,7 +74,9 @@ def assemble(
         for one in by_sentence.get(number, ()):
             told_so_far = len(out) + len(here) + 1
             claim = _claim(document, cut, one, sentence, listener, told_so_far)
-            if not is_history(sentence.words, claim.status, document):
+            if not is_history(
+                sentence.words, _anchor(cut, one), claim.status, document
+            ):
                 here.setdefault(claim.id, claim)
         if here:
             counts = find_counts(document.text, sentence)
@@ -93,22 +95,18 @@ def _claim(
     number: int,
 ) -> Claim:
     kind = KINDS[one.found.kind]
-    first = cut.sentence_words[one.found.sentence][0]
-    anchor = Phrase(one.found.first - first, one.found.end - first)
+    anchor = _anchor(cut, one)
     span = anchor.span(sentence.words)
     slots = _slots(cut, one.filled)
     initiator = _actors(slots["initiator"], listener)
     target = _actors(slots["target"], listener)
     dead = any(f.what == _KILLED for _, f in slots["figure"])
-    actors = (*initiator, *target)
-    kind, ruled = kind_of(kind, sentence.words, anchor, actors, counts_dead=dead)
-    if ruled == RUNNING:
-        initiator = ()
+    named = (*initiator, *target)
+    kind, ruled = kind_of(kind, sentence.words, anchor, named, counts_dead=dead)
+    initiator = () if ruled == RUNNING else initiator
     speakers = listener.chain(kind, anchor, [m for m, _ in slots["source"]])
-    roles = settle(
-        Roles(initiator, target, speakers),
-        Seen(kind, document.text, sentence, anchor),
-    )
+    seen = Seen(kind, document.text, sentence, anchor)
+    roles = settle(Roles(initiator, target, speakers), seen)
     speakers = roles.speakers
     status, status_rule = _status(one, kind, sentence, anchor, listener)
     where = (sentence.start, sentence.end), (span.start, span.end)
@@ -142,9 +140,20 @@ def _claim(
             f"status: {status_rule}",
             f"sources: {listener.reason(anchor)}",
             *roles.rules,
-            *(f"{r}: '{m.text}' {f.score:.2f}" for r in ROLES for m, f in slots[r]),
+            *_marks(slots),
         ),
     )
+
+
+def _marks(slots: Slots) -> list[str]:
+    """What the network marked, and how sure it was."""
+    return [f"{r}: '{m.text}' {f.score:.2f}" for r in ROLES for m, f in slots[r]]
+
+
+def _anchor(cut: Cut, one: Answered) -> Phrase:
+    """The anchor's words in its sentence."""
+    first = cut.sentence_words[one.found.sentence][0]
+    return Phrase(one.found.first - first, one.found.end - first)
 
 
 def _slots(cut: Cut, filled: list[Filled]) -> Slots:

@@ -29,12 +29,18 @@ def kind_of(
     """The kind of a claim, and the rule that changed it ("": none did).
 
     `counts_dead`: it has a number of people killed."""
+    low = {w.low for w in words}
     named = {w for mention in actors for w in mention.text.lower().split()}
     if kind == "withdrawal" and named & cues().unarmed and not named & cues().parties:
         return "displacement", "unarmed people move"
     struck = words[anchor.first].low == "struck" and named & cues().irregulars
-    if kind == "air_strike" and struck and not {w.low for w in words} & cues().fired:
+    if kind == "air_strike" and struck and not low & cues().fired:
         return "armed_clash", "fighters on the ground strike"
+    said = {w.low for w in words[anchor.first : anchor.last]}
+    if kind == "abduction" and said & {"prisoner", "prisoners"}:
+        return "surrender", "fighters are captured (settled rule 7)"
+    if kind == "bombing" and "suicide" in low and "whether" not in low:
+        return "suicide_bombing", "the bomber died"
     if kind in _BATTLES and counts_dead and _is_running(words):
         return "casualties", RUNNING
     return kind, ""

@@ -134,6 +134,9 @@ def test_an_actor_goes_on_to_its_noun(
         ("air_strike", "Rebels struck the army.", 1, "Rebels", "armed_clash"),
         ("air_strike", "Rebels struck it with drones.", 1, "Rebels", "air_strike"),
         ("air_strike", "Russia struck Hama.", 1, "Russia", "air_strike"),
+        ("abduction", "Two soldiers were prisoners.", 3, "soldiers", "surrender"),
+        ("bombing", "A suicide bomber struck.", 2, "bomber", "suicide_bombing"),
+        ("bombing", "Nobody knew whether it was suicide.", 5, "it", "bombing"),
     ],
 )
 def test_the_kind_hangs_on_who_acts(
