@@ -69,6 +69,7 @@ class Cues:
     status: dict[Status, tuple[tuple[str, ...], ...]]
     continuing: tuple[tuple[str, ...], ...]
     running: tuple[tuple[str, ...], ...]
+    joined: tuple[str, ...]
 
 
 @cache
@@ -115,6 +116,7 @@ def _cues(toml: dict[str, Any]) -> Cues:
         },
         continuing=_phrases(toml["status"]["continuing"]),
         running=_phrases(numbers["running"]),
+        joined=tuple(toml["names"]["joined"]),
     )
 
 

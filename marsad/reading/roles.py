@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from marsad.model import Mention, Speaker, Stance
 from marsad.reading.cues import cues
+from marsad.reading.joined import one_by_one
 from marsad.reading.phrases import REACH, Phrase, object_after
 from marsad.reading.segment import Sentence
 from marsad.reading.subjects import subject_before
@@ -50,6 +51,7 @@ class Seen:
 def settle(roles: Roles, seen: Seen) -> Roles:
     """`roles` with what the codebook asks for."""
     for rule in (
+        _one_by_one,
         _backers,
         _counters,
         _fought,
@@ -66,6 +68,16 @@ def settle(roles: Roles, seen: Seen) -> Roles:
 
 def _named(roles: Roles, rule: str) -> Roles:
     return replace(roles, rules=(*roles.rules, rule))
+
+
+def _one_by_one(roles: Roles, seen: Seen) -> Roles:
+    """As in "the UN and USA": each actor for itself."""
+    doers = one_by_one(roles.initiator, seen.text)
+    others = one_by_one(roles.target, seen.text)
+    if (doers, others) == (roles.initiator, roles.target):
+        return roles
+    made = replace(roles, initiator=doers, target=others)
+    return _named(made, "actors: each name for itself")
 
 
 def _before(seen: Seen, mention: Mention) -> list[str]:
