@@ -48,7 +48,7 @@ def _run(report: Report) -> Report:
 
 RESOLVE: Stage[Report] = Stage(
     name="resolving",
-    version="5",
+    version="6",
     needs=("document", "found"),
     gives=("claims",),
     run=_run,

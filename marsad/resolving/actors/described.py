@@ -24,7 +24,8 @@ _REBELS, _GOVERNMENT = "rebels", "government"
 _MILITIAS, _ATTACKERS = "militias", "unknown-attackers"
 _PRO_STATE = re.compile(
     r"\b(?:(?:pro-|allied to the )(?:government|regime|junta|state)"
-    r"|(?:government|army|state)[- ](?:backed|allied|aligned|sponsored)|loyalist)\b",
+    r"|(?:government|army|state)[- ](?:backed|allied|aligned|sponsored)|loyalist"
+    r"|(?:government|state|regime) militia)\b",
     re.IGNORECASE,
 )
 _LOYAL = re.compile(r"\b(?:loyal|pro-|government|foreign|mercenar)", re.IGNORECASE)
@@ -55,6 +56,30 @@ _MEN_OF = re.compile(
 )
 
 
+_CREW = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:crews?|occupants|patrols?|columns?|convoys?|units?|squads?"
+    r"|detachments?|platoons?|spokes\w+|representatives?|delegat(?:es|ions?)) of"
+    r" (?:an? |the |its |their )?(?P<whose>(?:(?! against ).)+)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"^(?:the|an?|some|several|other|both|all|their|these|\d+) ", re.IGNORECASE
+)
+_MINISTERS = "ministers"
+_OF_GROUPS = ("group's", "movement's", "party's", "front's", "faction's", "rebels'")
+_OUSTED = re.compile(
+    r"(?:troops|soldiers|fighters|forces|militia\w*|gunmen|officers|units|men) loyal to"
+    r" (?:the |his )?(?:former|ousted|deposed|exiled|toppled)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(
+    r"(?:(?!and)[a-z]+ |\d+ )*?(?:former|ex|retired|demobili[sz]ed|disarmed)[ -]"
+    r"(?:[a-z-]+ ){0,2}"
+    r"(?:soldiers?|guerr?illas?|fighters?|rebels?|combatants?|insurgents?|militants?"
+    r"|militia ?m[ae]n|paramilitaries|officers?|officials?|ministers?|members|generals?"
+    r"|police(?:m[ae]n|wom[ae]n| officers?))",
+    re.IGNORECASE,
+)
 _ETHNIC = re.compile(r"\bethnic\b", re.IGNORECASE)
 _FAITH = re.compile(r"Islam|Muslim|Christian|Jihad|Shi|Sunni|Alawi|Druze|Hindu|Buddh")
 _PEOPLES_MEN = re.compile(
@@ -83,23 +108,33 @@ class Describer:
         """Whom the words describe; none of its `foes` (sides)."""
         if plain.isupper() and " " in plain:  # a telegram shouts
             plain = plain.lower()
-        client = names.client(plain)
-        if client is not None:
+        if client := names.client(plain):
             return client
         if _MEN_OF.search(plain):  # of someone whom we do not know
             return None
-        if kin := _kin(plain, names) or self._of_people(plain, names, foes):
-            return kin
+        if noun := _turned(plain):
+            return self.actor(noun, names, foes)
+        if theirs := self._owners(plain, names, foes):
+            return theirs
         bare = " ".join(words().shadow.sub(" ", plain).split()) or plain
         head = _QUALIFIED.split(bare, maxsplit=1)[0]
         if theirs := self._attackers(plain, head, names, foes):
             return theirs
-        for phrase in dict.fromkeys((bare, head)):
-            for form in _shorter(phrase):
-                for body in words().described:
-                    if body.pattern.fullmatch(form):
-                        return self._of(body, names, foes, phrase)
+        forms = ((p, form) for p in dict.fromkeys((bare, head)) for form in _shorter(p))
+        for phrase, form in forms:
+            states = _same(form, phrase)  # "business leaders" are not those of states
+            for body in words().described:
+                if body.pattern.fullmatch(form) and (states or body.id != _MINISTERS):
+                    return self._of(body, names, foes, phrase)
         return None
+
+    def _owners(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
+        """Those whose men or crew the words tell of: a group's, a people's, a car's."""
+        if kin := _kin(plain, names) or self._of_people(plain, names, foes):
+            return kin
+        crew = _CREW.fullmatch(plain)
+        whose = self.actor(crew["whose"], names, foes) if crew else None
+        return whose if whose and whose.type in {"state", *FIGHTS} else None
 
     def look_at(
         self, story: tuple[int, int] | None, sentence: Span, parties: Set[str]
@@ -147,6 +182,17 @@ class Describer:
         group = self.groups.of_people(match["people"], names, foes)
         return _of_side(group, names) if group else None
 
+    def men_of(self, group: Actor, names: Namer) -> Actor:
+        """Armed men of whom only the group is known that they are with."""
+        return _of_side(group, names)
+
+    def militias_of(self, whom: Actor, names: Namer) -> Actor:
+        """Militias of whom only is known whose side they take."""
+        body = next(b for b in words().described if b.id == _MILITIAS)
+        name = f"{body.name} ({names.home})" if names.home else body.name
+        id_ = f"described:{body.id}:{names.home or '-'}"
+        return Actor(id_, name, body.type, whom.side, names.home)
+
     def kin(self, plain: str, names: Namer) -> Actor | None:
         """Armed men told by the group that they are linked to, None where by none."""
         return _kin(plain, names)
@@ -163,6 +209,8 @@ class Describer:
         if body.id in {_MILITIAS, _REBELS} and home and _PRO_STATE.search(said):
             body = next(b for b in words().described if b.id == _MILITIAS)
             side = state_side(home, home)
+        elif body.id == _MILITIAS and (main := self._only(said, names)):
+            return _of_side(main, names)
         elif body.id == _MILITIAS and (group := self._militia(said, names)):
             side, parent = group.side, group.parent or group.id
         if side == _REBELS:
@@ -182,6 +230,11 @@ class Describer:
         if near is None and self._story:
             near = self._story.main(about, foes, said)
         return near or self.groups.main(about, foes, said)
+
+    def _only(self, said: str, names: Namer) -> Actor | None:
+        """The only armed group of a document that speaks of "the militiamen"."""
+        known = re.fullmatch(r"the militia ?men", said, re.IGNORECASE)
+        return self.groups.only(names) if known else None
 
     def _militia(self, said: str, names: Namer) -> Actor | None:
         """The militia that a document names, if it speaks of no more than one."""
@@ -221,6 +274,19 @@ def _war_of(said: str, names: Namer) -> str | None:
     return names.home
 
 
+def _turned(plain: str) -> str | None:
+    """What those are called who are no longer what the words say: who has laid down
+    arms or office is a civilian, who is loyal to the ousted a rebel."""
+    if _OUSTED.search(plain):
+        return "rebels"
+    return "civilians" if _FORMER.fullmatch(plain) else None
+
+
+def _same(form: str, phrase: str) -> bool:
+    """Whether a form is the whole phrase, but for its article."""
+    return len(form.split(" ")) >= len(_ARTICLE.sub("", phrase).split(" "))
+
+
 def _shorter(phrase: str) -> Iterator[str]:
     """The phrase without its article and numbers, then without its first words, as long
     as that cuts no name in two ("National Army") and takes none of two from the other
@@ -229,7 +295,7 @@ def _shorter(phrase: str) -> Iterator[str]:
     for start in range(min(_CUT, len(parts))):
         if start:
             cut, rest = parts[start - 1], parts[start]
-            if cut == "and":
+            if cut == "and" or cut.endswith(_OF_GROUPS):
                 return
             if cut[:1].isupper() and rest[:1].isupper() and not is_people(rest):
                 return

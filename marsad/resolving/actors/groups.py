@@ -14,6 +14,7 @@ from collections.abc import Sequence, Set
 from marsad.model import Actor
 from marsad.resolving.actors.naming import Namer
 from marsad.resolving.actors.states import state_side
+from marsad.resolving.places.countries import is_people
 from marsad.resolving.places.spelling import fold
 
 FIGHTS = frozenset({"rebel", "militia"})
@@ -111,5 +112,6 @@ def _names(actor: Actor, names: Namer) -> list[frozenset[str]]:
 
 def _telling(text: str) -> frozenset[str]:
     """The words of a phrase that few names have, without the s of many."""
-    parts = (w.rstrip("s") for w in re.split(r"[^\w]+", fold(text)))
+    told = (w for w in re.split(r"[^\w]+", text) if not is_people(w))
+    parts = (fold(w).rstrip("s") for w in told)
     return frozenset(w for w in parts if len(w) >= _TELLING) - _NOUNS

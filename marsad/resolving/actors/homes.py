@@ -20,6 +20,7 @@ _WORDS = "act"  # the family of kinds that are said or signed, not done
 _SEVERAL = 3  # paragraphs
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 _SURELY = 0.9  # from this share on, whatever the paragraphs speak of
+_KNOWN = 0.5  # share of claims with a place from which on places alone can be sure
 _ONE_STORY = 0.5  # share of the events in one country that makes it the report's home
 
 
@@ -37,20 +38,27 @@ class Homes:
         home = self.of_document = most[0][0] if most else None
         surely = where[home or ""] >= _SURELY * (where.total() or 1)
         mostly = done[home or ""] >= _ONE_STORY * (done.total() or 1)
-        self._one_story = surely or (mostly and not self._elsewhere(claims))
+        told = self._told(claims)
+        away = [spoken for spoken in told if home not in spoken]
+        elsewhere = len(told) >= _SEVERAL and len(away) > _ONE_STORY * len(told)
+        known = where.total() >= _KNOWN * len(claims)
+        digest = elsewhere and len(set().union(*away)) >= _SEVERAL
+        self._one_story = (
+            (surely and (known or not digest))
+            or (mostly and not elsewhere)
+            or (len(told) > 1 and not away)
+        )
         self._paragraphs: dict[tuple[int, int], Counter[str]] = {}
 
-    def _elsewhere(self, claims: Sequence[Claim]) -> bool:
-        """Whether most paragraphs that speak of countries never speak of the home, nor
-        of what happens there."""
-        told: list[set[str | None]] = []
+    def _told(self, claims: Sequence[Claim]) -> list[set[str]]:
+        """The countries that each paragraph speaks of, or tells of what happens there;
+        of those paragraphs that tell of any."""
+        told: list[set[str]] = []
         for match in _PARAGRAPH.finditer(self._text):
             inside = (c for c in claims if match.start() <= c.span.start < match.end())
             placed = {p.country for c in inside for p in c.places}
             told.append({*countries_of(match[0]), *filter(None, placed)})
-        told = [spoken for spoken in told if spoken]
-        away = sum(self.of_document not in spoken for spoken in told)
-        return len(told) >= _SEVERAL and away > _ONE_STORY * len(told)
+        return [spoken for spoken in told if spoken]
 
     def of_claim(self, claim: Claim, beside: Counter[str] | None = None) -> str | None:
         """The country a claim is about; `beside` counts those of the armed groups that

@@ -42,9 +42,13 @@ class Words:
     arms: re.Pattern[str]
     grand: re.Pattern[str]
     client: re.Pattern[str]
+    client_of: re.Pattern[str]
     by_name: frozenset[str]
     sides: dict[str, str]
     led: dict[str, str]
+    ships: dict[str, str]
+    seats: dict[str, str]
+    sits: dict[str, str]
     monitors: dict[str, str]
     unlisted: dict[str, re.Pattern[str]]
 
@@ -67,6 +71,7 @@ def words() -> Words:
         owner=re.compile(around["owner"]),
         role=_compile(rf"\b(?:{around['role']})\b"),
         client=re.compile(around["client"]),
+        client_of=re.compile(around["client_of"]),
         grand=re.compile(around["grand"]),
         part=_compile(around["part"]),
         arms=_compile(around["arms"]),
@@ -74,6 +79,9 @@ def words() -> Words:
         by_name=by_name,
         sides=sides,
         led=data["led"],
+        ships=data["ships"],
+        seats=data["seats"],
+        sits=data["sits"],
         monitors=data["monitor"],
         unlisted={
             type_: re.compile(rf"\b(?:{pattern})\b")

@@ -15,7 +15,12 @@ from marsad.model import Actor, ActorEntry
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.registry import Context, Registry, key_of
 from marsad.resolving.actors.states import body_of, state_actor, state_body, state_named
-from marsad.resolving.places.countries import is_people, people_word
+from marsad.resolving.places.countries import (
+    is_people,
+    of_capital,
+    people_of,
+    people_word,
+)
 from marsad.resolving.places.spelling import fold
 
 LONGEST = 160  # characters of a mention that are looked at
@@ -23,6 +28,7 @@ _TEXT = 100_000  # characters of a text in which acronyms are looked for
 _SPAN = 9  # words of the longest name
 _WORN_NAMES = frozenset({"media", "agency"})  # shared by many
 _PARTICLES = frozenset({"bin", "ibn", "abu", "de", "van", "von", "al", "el", "da"})
+_OFFICE_OF = re.compile(r"(?: (?:of|for|to|in) .+)?")  # "Secretary of State X"
 _SITE = re.compile(  # "Sadr City", "Hafez al-Assad Airport"
     r"City|Town|Street|Road|Square|Bridge|Airport|Hospital|University|Camp|Mosque"
     r"|District|Province|Dam|Palace|School|Park|Prison|Neighbou?rhood|Brigade|Battalion"
@@ -41,7 +47,9 @@ _RULERS = re.compile(
     r"|troops|soldiers|(?:security |armed )?forces))"
 )
 _STATE = re.compile(r"state:([A-Z]{2})\b")
-_OTHERS = frozenset({"International", "World", "Global"})  # "International X" is no X
+_OTHERS = frozenset(  # "International X" is no X
+    {"International", "World", "Global", "South", "North", "East", "West", "New"}
+)
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{1,3}[ -])?[A-Z][\w'’-]+)*")
 _INITIALS = 3  # letters: fewer fit too much
 _MEN = ("factions", "fighters", "rebels", "groups", "forces", "militias")
@@ -80,10 +88,14 @@ class Namer:
     def named(self, mention: str) -> Actor | None:
         """The actor that a mention names, None where it names none known."""
         plain = " ".join(mention.split())[:LONGEST]
+        if (seat := words().sits.get(plain)) and of_capital(plain) != self.home:
+            return self.by_id(seat)
         ruled = self._of_ruler(plain)
         if found := ruled or self._titled(plain) or self.whole(plain):
             return found
         if found := self._led(plain):
+            return found
+        if found := self._of_people(plain):
             return found
         for form in self._forms(plain, tails=False):
             bare = " ".join(words().shadow.sub(" ", form).split())
@@ -91,6 +103,17 @@ class Namer:
                 return found
         bare = words().shadow.sub(" ", plain)
         return self._inside(bare) or self._respelled(plain)
+
+    def _of_people(self, plain: str) -> Actor | None:
+        """The group that at home goes by the name of a people that has a state: the
+        "Serb gunners" of Bosnia are not those of Serbia."""
+        parts = plain.split(" ")
+        for at, part in enumerate(parts[:-1]):
+            if is_people(part) and (group := self.exact(part)):
+                armed = state_body(" ".join(parts[at + 1 :]))
+                fights = group.type in {"rebel", "militia"}
+                return group if fights and armed and armed.id == "military" else None
+        return None
 
     def _of_ruler(self, plain: str) -> Actor | None:
         """The body of a state that a mention tells by who rules it: "Prime Minister
@@ -246,13 +269,14 @@ class Namer:
     def client(self, plain: str) -> Actor | None:
         """The group known as backed by the state that the mention names as its patron:
         "Ankara-aligned fighters" are those listed as "Turkish-backed fighters"."""
-        match = words().client.search(plain)
+        known = words()
+        match = known.client.search(plain) or known.client_of.search(plain)
         iso = match and state_named(match["patron"])
         if not iso:
             return None
         people = people_word(iso) or ""
-        known = (self.exact(f"{people}-backed {men}") for men in _MEN)
-        return next((actor for actor in known if actor), None)
+        found = (self.exact(f"{people}-backed {men}") for men in _MEN)
+        return next((actor for actor in found if actor), None)
 
     def _forms(self, plain: str, *, tails: bool = True) -> list[str]:
         """The mention, then with ever more words around the name peeled off; without
@@ -279,7 +303,9 @@ class Namer:
                 name = re.sub(r"['’]s?$", "", name)
                 if name[:1].islower() or not (found := self.exact(name)):
                     continue
-                if start and parts[start - 1] in _OTHERS:
+                if start and _is_of_others(parts[start - 1], found):
+                    continue
+                if size > 1 and _is_anothers(parts, start, found):
                     continue
                 if size > 1 and not _goes_on(parts, start + size, found):
                     return found
@@ -309,6 +335,33 @@ class Namer:
         return None
 
 
+def _is_of_others(before: str, found: Actor) -> bool:
+    """Whether the word before a group's name makes it another's: the "Irish National
+    Liberation Army" is none of Colombia's."""
+    iso = people_of(before)
+    return before in _OTHERS or (
+        found.type == "rebel"
+        and None not in {iso, found.country}
+        and iso != found.country
+    )
+
+
+def _is_anothers(parts: list[str], at: int, found: Actor) -> bool:
+    """Whether a first name stands before a whole name: "Mohamud Ali Saleh" is none of
+    the Ali Salehs that are listed."""
+    person = found.type == "official" or found.id.startswith("person:")
+    office = list(words().role.finditer(" ".join(parts[:at])))
+    if office and _OFFICE_OF.fullmatch(" ".join(parts[:at])[office[-1].end() :]):
+        return False
+    for before in reversed(parts[:at] if person else []):
+        if before in found.name.split():
+            continue
+        if not before[:1].isupper() or before.isupper():
+            return False
+        return not (words().role.search(before) or is_people(before))
+    return False
+
+
 def _goes_on(parts: list[str], after: int, found: Actor) -> bool:
     """Whether the name of an outlet goes on to be another's: "The National Oil
     Corporation" is no paper."""
@@ -329,6 +382,8 @@ def _is_part(parts: list[str], at: int, found: Actor) -> bool:
         return False
     before = parts[at - 1] if at else ""
     after = parts[at + 1] if at + 1 < len(parts) else ""
+    if person and _is_anothers(parts, at, found):
+        return True
     titled = (
         not before[:1].isupper()
         or words().role.search(before)

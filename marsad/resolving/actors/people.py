@@ -18,17 +18,37 @@ from marsad.resolving.actors.described import Describer
 from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.naming import Namer
+from marsad.resolving.actors.states import body_by_id, body_of
+from marsad.resolving.places.countries import is_people
 
 _PERSON = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3}[ -])?[A-Z](?:[\w'’-]+|\.)){0,7}")
 _AFTER = re.compile(
-    r",? (?:who (?:is|was|(?:speaks|spoke|acts) for|leads|led|heads|headed|commands"
-    r"|commanded|represents|chairs) )?(?:the |an? )?(?P<role>[^,.;()\n]{4,90}?)"
+    r",? (?!(?:said|says|told|tells|added|adds|has|have|had|was|were|is|will|would|may"
+    r"|on|in|at|after|before|while|when|by|but|and|as|which|where|speaking|citing"
+    r"|quoting|saying|adding|according) )(?:who (?:is|was|(?:speaks|spoke|acts) for"
+    r"|leads|led|heads|headed|commands|commanded|represents|chairs) )?(?:the |an? )?"
+    r"(?P<role>[^,.;()\n]{4,90}?)"
     r"(?:[,.;]| (?:who|whom|whose|which|that)\b)"
 )
+_WHO = re.compile(  # "the major general who commands the coalition's land forces"
+    r",? (?:the |an? )?[^,.;()\n]{3,50} who (?:commands|commanded|heads|headed|leads"
+    r"|led|runs|chairs|(?:speaks|spoke|acts) for|represents|advises) (?:the )?"
+    r"(?P<role>[^,.;()\n]{3,90}?)(?:[,.;]| (?:who|whom|whose|which|that)\b)"
+)
+_RANKED = re.compile(r",(?: (?:Gen|Lt|Col|Maj|Capt|Brig|Sgt|Adm|Dr|Mr|Ms)\b\.? *)+$")
 _OF = re.compile(r" (?:of|from|at|with) (?:the )?(?P<role>[A-Z][^,.;()\n]{1,60})")
 _BRACKET = re.compile(r" \((?P<role>[A-Z][\w .&-]{1,40})\)")
 _BEFORE = re.compile(r"(?P<role>[^,.;:()\n\"“”]{3,90}?),?\s+$")
 _OWNED = re.compile(r"(?P<role>[A-Z][\w .&-]{1,40})['’]s?\s+$")
+_WHOSE = re.compile(  # "Ukraine's human rights" commissioner
+    r"(?:[A-Z][\w.-]*)(?: [\w.-]+){0,3}?['’]s? (?:[\w-]+ ){0,4}$"
+)
+_FORCE = re.compile(  # "army" spokesman
+    r"\b(?:army|military|police|navy|air force|defen[cs]e(?: ministry)?|rebel|militia"
+    r"|guerr?illa|separatist|opposition|junta|coast guard|national guard|gendarmerie"
+    r"|paramilitary|intelligence) $",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"\b(?P<whose>its|our|their|(?:of |^)the (?:mission|delegation|force|group|agency"
     r"|organi[sz]ation|party|movement)|the (?:group|agency|organi[sz]ation)['’]s)\b",
@@ -47,6 +67,9 @@ _SENT_TO = re.compile(
 )  # an envoy's post is not his body
 _RANK = re.compile(r"\b(?:Gen|Lt|Col|Maj|Capt|Brig|Adm|General|Colonel|Captain)\b")
 _THEIRS = re.compile(r"\b(?:the|their|its)\b")
+_NAME = re.compile(r"(?:[A-Z][a-zà-ž'’-]+|[A-Z]\.)(?: [A-Z][a-zà-ž'’-]+| [A-Z]\.){1,3}")
+_STATE = re.compile(r"state:(?P<iso>[A-Z]{2})\b")
+_ARTICLE = re.compile(r"^(?:(?:the|an?|one|fellow|[\d-]+year-old) )+", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:[Ff]ormer|[Oo]usted|[Dd]eposed|[Ee]xiled|[Oo]ne-?time)"
     r"(?: [\w'’-]+){1,6} {1,2}$"
@@ -88,6 +111,13 @@ class People:
             self._known[key] = found or self._titled(plain, names, named=False)
         return self._known[key]
 
+    def of_issuer(self, plain: str) -> Actor | None:
+        """A person of whom a body's own paper tells no more than the name."""
+        issuer = self._issuer
+        if issuer is None or not _NAME.fullmatch(plain) or not _is_body(issuer):
+            return None
+        return _person(plain, issuer)
+
     def _titled(self, plain: str, names: Namer, *, named: bool) -> Actor | None:
         """The person of a mention that begins with an office: "Governor X"; `named`
         where the office names its body ("US Special Envoy X")."""
@@ -122,10 +152,15 @@ class People:
         """What the text says beside a name that may be an office."""
         before = self._text[max(0, start - _REACH) : start]
         after = self._text[end : end + _REACH]
-        if after[:1] == "," and (match := _AFTER.match(after)):
-            yield match["role"]
+        for told in (_WHO, _AFTER):
+            if after[:1] == "," and (match := told.match(after)):
+                yield match["role"]
         if match := _BEFORE.search(before):
             yield from self._titles(match["role"], apart="," in match[0])
+        ranked = _RANKED.search(before)  # "a Somali officer, Col. X"
+        whole = _BEFORE.search(f"{before[: ranked.start()]} ") if ranked else None
+        if whole and not _OURS.search(whole["role"]):
+            yield from self._titles(whole["role"], apart=True)
         for match in (_OF.match(after), _BRACKET.match(after), _OWNED.search(before)):
             if match:
                 yield match["role"]
@@ -139,6 +174,10 @@ class People:
         for office in reversed(offices):
             between = before[office.end() :]
             if apart or _TO_NAME.fullmatch(between):
+                if force := _FORCE.search(before[: office.start()]):
+                    yield before[force.start() :]
+                if owned := _WHOSE.search(before[: office.start()]):
+                    yield before[owned.start() :]
                 parts = before[: office.start()].split()
                 for count in range(min(_LAST, len(parts)) + 1):
                     told = parts[len(parts) - count :]
@@ -156,16 +195,28 @@ class People:
         """The body that one of the roles names, points back to, or describes; no rebels
         are meant by the "its" of who is `ranked` in an army."""
         plain = [" ".join(_COURTESY.sub(" ", role).split()) for role in roles]
+        plain = [role for role in plain if not is_people(_ARTICLE.sub("", role))]
         for role in plain:
             body = names.named(role) or self._pointed(role, at, ranked)
+            if body and body.type == "official":  # "Hamas leaders X and Y"
+                body = names.by_id(body.parent or "")
             if body and _is_body(body):
                 return body
         for role in plain:
             body = self._office(role, names)
             if body and _is_body(body):
-                return body
+                return self._of_issuer(body)
         leads = any(_LEADS.search(role) for role in plain)
         return self._issuer if leads else None
+
+    def _of_issuer(self, body: Actor) -> Actor:
+        """A state's own paper says "the minister" of its own, wherever the war is."""
+        issuer = self._issuer
+        state = issuer and _STATE.match(issuer.parent or issuer.id)
+        if body.type != "state" or not state or body.country == state["iso"]:
+            return body
+        kept = body.id.rpartition(":")[2]
+        return body_of(state["iso"], body_by_id(kept), None)
 
     def _office(self, role: str, names: Namer) -> Actor | None:
         """The body of the state at home that an office is of. A "militant" of whom no
@@ -211,7 +262,11 @@ class People:
 
 def _is_body(actor: Actor) -> bool:
     """Whether a person can speak for it."""
-    return actor.type != "official" and actor.side != "many"
+    return (
+        actor.type != "official"
+        and actor.side != "many"
+        and not actor.id.startswith(("described:press", "described:unknown-attackers"))
+    )
 
 
 def _person(name: str, body: Actor) -> Actor:

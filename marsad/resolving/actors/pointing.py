@@ -33,6 +33,8 @@ _HEAD = re.compile(  # a noun that is the head of names of bodies
     r"(?:['’]s \w+)?",
     re.IGNORECASE,
 )
+_INITIALS = 2  # letters of a word that is a name where it is in capitals
+_ALIKE = {"bloc": "bloc|union|community|league|cooperation council|association"}
 _CHIEF = re.compile(r"\bSecretary[- ]General(?:['’]s \w+)?$")
 _KEEPERS = re.compile(
     r"(?:(?:the|an?|\w+) )*?(?P<people>[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ )?peacekeepers?"
@@ -130,14 +132,21 @@ class Pointing:
             return None  # those of someone whom we do not know
         if sort == "speaker":
             return self._speaker
+        if sort == "international" and (keepers := self.peacekeepers(plain.lower())):
+            return keepers
         return self.noun(sort, claim.span.end)
 
     def other(self, actor: Actor | None, claim: Claim) -> Actor | None:
         """Whom a pronoun means to whom something is done: the actor, unless it is of
         those who do it; then the party named last that is not."""
-        sides = {m.actor.side for m in claim.initiator if m.actor and m.actor.side}
+        sides = _sides(claim)
         if actor is None or actor.side not in sides:
             return actor
+        return self.opposed(claim)
+
+    def opposed(self, claim: Claim) -> Actor | None:
+        """The party named last before a claim that is not of those who act in it."""
+        sides = _sides(claim)
         near = (a for at, a in reversed(self._seen) if at < claim.span.start)
         others = (a for a in near if a.type in PARTIES and a.side not in sides)
         return next(others, None)
@@ -230,7 +239,7 @@ class Pointing:
         own = match["noun"][:1].isupper()  # "the Council" of a Council's own papers
         for actor in (*issuer, *known) if own else (*known, *issuer):
             told = " ".join(self._names.all_names(actor)).casefold()
-            if re.search(rf"\b{noun}\b", told):
+            if re.search(rf"\b(?:{_ALIKE.get(noun, noun)})\b", told):
                 return actor
         return None
 
@@ -275,7 +284,7 @@ class Pointing:
 
 def sort_of(plain: str) -> str | None:
     """How a mention points back (`[back]` in `words.toml`); None where it names."""
-    if plain.isupper():  # "US" is no "us"
+    if plain.isupper() and len(plain) <= _INITIALS:  # "US" is no "us"
         return None
     for sort, pattern in words().back.items():
         if pattern.fullmatch(plain):
@@ -292,6 +301,11 @@ def is_person(mention: str, actor: Actor) -> bool:
         return True
     names = _CAPITAL.findall(mention)
     return len(names) > 1 and not any(name in actor.name for name in names)
+
+
+def _sides(claim: Claim) -> set[str]:
+    """The sides of those who act in a claim."""
+    return {m.actor.side for m in claim.initiator if m.actor and m.actor.side}
 
 
 def _words(text: str) -> frozenset[str]:

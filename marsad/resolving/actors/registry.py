@@ -107,7 +107,7 @@ class Registry:
         if country not in self._sounds:
             sounds = self._sounds[country] = defaultdict(list)
             for entry in self._by_country[country]:
-                for name in entry.names:
+                for name in (entry.name, *entry.aliases):
                     sounds[_sound_of(name)].append(entry)
         return self._sounds[country]
 

@@ -13,32 +13,50 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from marsad.model import Actor, ActorEntry, Claim, Document, Mention, Span, Speaker
+from marsad.resolving.actors.beside import Beside
+from marsad.resolving.actors.culprits import culprit
 from marsad.resolving.actors.described import Describer
 from marsad.resolving.actors.foes import attackers, foes_of, key_of_mention, parties_of
 from marsad.resolving.actors.groups import FIGHTS
 from marsad.resolving.actors.homes import Homes
 from marsad.resolving.actors.joint import parts_of, together
 from marsad.resolving.actors.lexicon import words
+from marsad.resolving.actors.loyal import loyal
 from marsad.resolving.actors.mentions import actors_in_text
 from marsad.resolving.actors.naming import LONGEST, Namer
 from marsad.resolving.actors.people import People
 from marsad.resolving.actors.pointing import PARTIES, RELAYS, Pointing, sort_of, unsaid
 from marsad.resolving.actors.registry import Context, registry_with
+from marsad.resolving.actors.states import body_by_id, body_of
 from marsad.resolving.actors.unlisted import unlisted
 from marsad.resolving.actors.unowned import Unowned
 from marsad.resolving.actors.victims import (
+    is_crowd,
     is_harm,
     is_name,
     is_somebody,
     is_victim,
     victims,
 )
-from marsad.resolving.places.countries import is_people
 
 _COUNTRYS = re.compile(r"(?:the|that) (?:country|nation)['’]s ", re.IGNORECASE)
-_OWNER = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*['’]s $")
+_FULL_NAME = re.compile(r"[A-Z][a-zà-ž'’-]+(?: [A-Z]\.)?(?: [A-Z][a-zà-ž'’-]+){1,2}")
 _QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘’]|['’](?!\\w)(?!s?\\s)")
-_NOUNS = re.compile(r"(?: [a-z-]+){1,2}")
+_NAMED = re.compile(r"[A-Z]\w+ [A-Z]")
+_TROOPS = re.compile(  # "troops loyal to the president"
+    r"(?:[\w-]+ ){0,2}(?:troops|soldiers|forces) (?:of|loyal to|from)\b", re.IGNORECASE
+)
+_SEEMING = re.compile(
+    r"(?P<what>[A-Za-z][a-z -]+),? (?:believed|thought|presumed|assumed|suspected|said)"
+    r" to be (?P<who>[A-Z]\w+)"
+)
+_THEIRS = re.compile(  # parts of a force
+    r"(?:its|their|his) (?:\w+ )?(?:party|positions?|lines|ranks|men|fighters|forces"
+    r"|camps?|bases?|commanders?|leaders?|units?|columns?|patrols?|troops|convoys?|strongholds?"
+    r"|hideouts?|negotiators?)\b",
+    re.IGNORECASE,
+)
+_SHOT_AT = {"equipment_loss", "armed_clash"}  # aircraft are those at home
 _PRONOUNS = {"person", "it", "own", "us"}  # these never name anyone
 
 
@@ -60,7 +78,7 @@ class DocumentActors:
         context = Context(
             day, frozenset(self._homes.spoken + where), self._homes.of_document
         )
-        self._text = document.text
+        self._beside = Beside(document.text)
         self._names = Namer(text, context, registry_with(own))
         if not where:
             told = self._homes.spoken + _of_named(text, self._names)
@@ -107,8 +125,14 @@ class DocumentActors:
         if mention.actor is None and is_victim(mention.text, claim.kind):
             return replace(mention, actor=victims(names.home))
         out = self._mention(mention, claim, names)
+        if out.actor is None and claim.kind in _SHOT_AT:
+            arms = self._unowned.arms(_plain(mention.text), names)
+            foes = self._foes.get(key_of_mention(claim, mention), set())
+            out = replace(out, actor=arms if arms and arms.side not in foes else None)
         if mention.actor is None and _is_them(mention.text):
             out = replace(out, actor=self._pointing.other(out.actor, claim))
+        elif out.actor is None and _THEIRS.match(mention.text):
+            out = replace(out, actor=self._pointing.opposed(claim))
         if out.actor and out.actor.type == "civilian" and is_harm(claim.kind):
             return replace(out, actor=names.formerly(_plain(mention.text)) or out.actor)
         somebody = is_harm(claim.kind) and is_somebody(mention.text)
@@ -118,16 +142,21 @@ class DocumentActors:
 
     def _doer(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
         """Who does it: aircraft that act are somebody's."""
+        if mention.actor is None and is_crowd(mention.text, claim.kind):
+            return replace(mention, actor=victims(names.home))
         out = self._mention(mention, claim, names)
         if out.actor is None:
             return replace(out, actor=self._unowned.arms(_plain(mention.text), names))
-        return out
+        found = culprit(
+            _plain(mention.text), claim.kind, out.actor, self._described, names
+        )
+        return replace(out, actor=found)
 
     def _mention(self, mention: Mention, claim: Claim, names: Namer) -> Mention:
         """A party to the event."""
         if mention.actor is not None:
             return mention
-        plain = _plain(self._uncut(mention, claim))
+        plain = _plain(self._beside.whole(mention, claim, self._names))
         foes = self._foes.get(key_of_mention(claim, mention), set())
         if own := _COUNTRYS.match(plain):
             last = self._homes.last_named(claim.span.end) or names.home
@@ -140,14 +169,28 @@ class DocumentActors:
                 actor = None
             if actor or _is_pronoun(plain, sort):
                 return replace(mention, actor=actor)
+        actor = self._told(plain, mention, claim, names, foes)
+        if actor and actor.side is None and actor.type == "militia":
+            backer = self._beside.backer(mention, claim, names)
+            actor = self._described.militias_of(backer, names) if backer else actor
+        if actor is None and self._beside.holds(mention, claim):
+            actor = names.exact(f"{plain} forces")
+        return replace(mention, actor=actor)
+
+    def _told(
+        self, plain: str, mention: Mention, claim: Claim, names: Namer, foes: Set[str]
+    ) -> Actor | None:
+        """Whom a party names, describes, is a part of, or is a speaker of the claim."""
+        if seeming := _SEEMING.fullmatch(plain):
+            plain = f"{seeming['who']} {seeming['what']}"
         actor = self._named(plain, names, foes)
         if actor is None and plain != mention.text:
             actor = self._named(_plain(mention.text), names, foes)
-        if actor is None:
-            actor = self._pointing.head(plain, claim.span.end)
-        if actor is None:
-            actor = self._part(mention.text, mention.span, claim, names, foes)
-        return replace(mention, actor=actor)
+        actor = actor or self._pointing.head(plain, claim.span.end)
+        actor = actor or self._part(mention.text, mention.span, claim, names, foes)
+        if actor is None and _NAMED.search(plain):
+            actor = unsaid(claim.sources, plain)
+        return actor
 
     def _chain(self, claim: Claim, names: Namer) -> tuple[Speaker, ...]:
         """Speakers resolved; one that relays another inside it is a carrier."""
@@ -160,35 +203,13 @@ class DocumentActors:
             out.append(replace(speaker, actor=actor, carrier=carrier))
         return tuple(out)
 
-    def _uncut(self, mention: Mention, claim: Claim) -> str:
-        """The mention with what it was cut short of: the "Turkish-backed " right before
-        "groups", the " warplanes" right after "Russian"."""
-        text = mention.text
-        at = mention.span.start if mention.span else self._find(text, claim)
-        if at is None:
-            return text
-        single = is_people(text) and not text.endswith("s")  # "Russians" is whole
-        if single and (after := _NOUNS.match(self._text, at + len(text))):
-            return text + after[0]
-        before = self._text[max(0, at - 40) : at]
-        if text[:1].islower() and (owner := _OWNER.search(before)):
-            return owner[0] + text
-        found = list(words().shadow.finditer(before)) if text[:1].islower() else []
-        if found and before[found[-1].end() :] == " ":
-            return f"{found[-1][0]} {text}"
-        return text
-
-    def _find(self, text: str, claim: Claim) -> int | None:
-        """Where a mention without a span stands in its sentence."""
-        at = self._text.find(text, claim.span.start, claim.span.end)
-        return at if at >= 0 else None
-
     def _teller(self, plain: str, claim: Claim, names: Namer) -> Actor | None:
         """Who speaks in a claim."""
         at, sort = claim.span.end, sort_of(plain)
-        if sort == "own" and plain.casefold().startswith("our ") and self._issuer:
+        ours = plain.casefold().startswith(("our ", "we"))
+        if sort in {"own", "us"} and ours and self._issuer:
             return self._issuer
-        if sort == "it" and (found := self._find(plain, claim)) is not None:
+        if sort == "it" and (found := self._beside.find(plain, claim)) is not None:
             at = found
         actor = self._pointing.speaker(sort, at) if sort else None
         if actor or _is_pronoun(plain, sort):
@@ -197,10 +218,12 @@ class DocumentActors:
         clear = [a for a in joined if a and not a.id.startswith("described:")]
         if clear:  # one origin, by the name that can be told from others
             return clear[0]
-        known = names.named(plain) or self._pointing.fuller(plain)
+        known = self._person(plain, names.named(plain), names)
+        known = known or self._pointing.fuller(plain)
         known = known or self._named(plain, names)
         known = known or self._pointing.head(plain, at)
-        return known or self._part(plain, None, claim, names)
+        known = known or self._part(plain, None, claim, names)
+        return known or self._people.of_issuer(plain)
 
     def _part(
         self,
@@ -211,7 +234,7 @@ class DocumentActors:
         foes: Set[str] = frozenset(),
     ) -> Actor | None:
         """Whose the part of a force is that the words tell of."""
-        at = span.start if span else self._find(text, claim)
+        at = span.start if span else self._beside.find(text, claim)
         if at is None:
             return None
         told = [s.actor for s in claim.sources if not s.carrier]
@@ -235,17 +258,34 @@ class DocumentActors:
                 return together(known, names)
         return self._single(plain, names, foes)
 
+    def _person(self, plain: str, taken: Actor | None, names: Namer) -> Actor | None:
+        """Whom a mention is taken for, unless the report introduces someone of that
+        name: "Peter Cook" is no cook, "Wagner Freire" not of the Wagner Group."""
+        noun = taken is not None and taken.id.startswith("described:civilians")
+        if taken is None or not (noun or taken.type in FIGHTS):
+            return taken
+        if _FULL_NAME.fullmatch(plain) is None or words().role.search(plain):
+            return taken
+        listed = any(" " in name and name in plain for name in names.all_names(taken))
+        if listed or names.whole(plain):
+            return taken
+        return self._people.known_by(plain, names) or taken
+
     def _single(self, plain: str, names: Namer, foes: Set[str]) -> Actor | None:
         """Whom a mention of one party names or describes."""
-        return (
+        found = (
             self._described.tied(plain, names)
             or self._pointing.peacekeepers(plain)
             or names.named(plain)
             or names.owner(plain)
+            or loyal(plain, self._described, names)
             or self._described.actor(plain, names, foes)
             or self._people.known_by(plain, names)
             or unlisted(plain, names.home)
         )
+        if found and found.id.endswith(":government") and _TROOPS.match(plain):
+            found = body_of(found.id[6:8], body_by_id("military"), names.home)
+        return self._person(plain, found, names)
 
 
 def _of_named(text: str, names: Namer) -> Counter[str]:
@@ -265,9 +305,13 @@ def _issuer(document: Document, names: Namer) -> Actor | None:
 
 
 def _joined(plain: str) -> list[str]:
-    """The speakers of "a war monitor and fighters"; names with "and" stay whole."""
+    """The speakers of "a war monitor and fighters"; names with "and" stay whole, and
+    peoples share their noun ("Afghan and coalition troops")."""
     parts = re.split(r",? and |, ", plain)
-    return parts if len(parts) > 1 and any(part.islower() for part in parts) else []
+    if len(parts) < 2 or not any(part.islower() for part in parts):
+        return []
+    shared = parts_of(plain)
+    return shared if len(shared) == len(parts) else parts
 
 
 def _is_them(text: str) -> bool:

@@ -61,6 +61,8 @@ def state_actor(mention: str, at_home: str | None) -> Actor | None:
         if iso and (body := state_body(match["body"])):
             return body_of(iso, body, at_home)
     parts = plain.split(" ")
+    if iso := words().ships.get(parts[0]) if len(parts) > 1 else None:
+        return body_of(iso, body_by_id("military"), at_home)  # "USS Cole"
     for count in range(min(_LONGEST, len(parts)), 0, -1):
         iso = _head(" ".join(parts[:count]), whole=count == len(parts))
         if not iso:
@@ -84,7 +86,7 @@ def _head(words_: str, *, whole: bool) -> str | None:
     head = re.sub(r"(?:'s|’s|['’])$", "", words_)
     iso = country_of(head) or people_of(head)
     if not iso and (whole or head != words_):
-        iso = of_capital(head)
+        iso = of_capital(head) or words().seats.get(head)
     return iso
 
 

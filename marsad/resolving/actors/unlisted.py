@@ -12,6 +12,7 @@ import re
 from marsad.model import Actor
 from marsad.resolving.actors.lexicon import words
 from marsad.resolving.actors.registry import key_of
+from marsad.resolving.actors.states import body_by_id, body_of
 
 _NAME = re.compile(
     r"(?:[Tt]he )?(?P<name>(?!The )[A-Z][\w'’&/-]+"
@@ -22,6 +23,11 @@ _OWN = re.compile(  # "spokesmen of his Free Movement (FM)"
     r"|representatives?) (?:of|for|from) )?(?:(?:his|her|its|their|our) )?"
 )
 _SHORT = re.compile(r" \([A-Z][\w/-]{1,9}\)$")
+_NATIONAL = re.compile(  # a body of the state at home
+    r"(?:National|Federal|State|Presidential|Central) (?:[\w&-]+ ){0,4}(?:Cent(?:er|re)"
+    r"|Agency|Directorate|Office|Secretariat|Authority|Bureau|Service|Department"
+    r"|Administration)(?: (?:of|for|on) [\w &-]+)?"
+)
 _OF = re.compile(r" (?:of|for)\b")
 
 
@@ -31,6 +37,8 @@ def unlisted(mention: str, home: str | None) -> Actor | None:
     if match is None:
         return None
     name = match["name"]
+    if home and _NATIONAL.fullmatch(name):
+        return body_of(home, body_by_id("government"), home)
     for type_, pattern in words().unlisted.items():
         found = pattern.search(name)
         if found is None:

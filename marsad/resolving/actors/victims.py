@@ -19,10 +19,12 @@ _ALSO = frozenset(
     {"attack_on_civilians", "sexual_violence", "suicide_bombing", "bombing"}
 )
 _PERSONAL = frozenset({"toll", "arrest"})  # families of kinds that befall persons
-_TAKEN = "abduction"
+_TAKEN, _PROTEST = "abduction", "protest"
 _NAME = re.compile(  # "Amalio Escobar Monzon", not "Evin Prison"
     r"[A-Z][a-zà-ž'’-]+(?: (?:de|la|al|bin|el|van)| (?:(?:al|el)-)?[A-Z][\w'’-]+){1,3}"
     r"(?<!Air)(?<!Prison)(?<!Airport)(?<!Bridge)(?<!Camp)(?<!Action)(?<!Street)"
+    r"(?<!Constabulary)(?<!Guard)(?<!Guards)(?<!Rifles)(?<!Corps)(?<!Scouts)(?<!Levies)"
+    r"(?<!Rangers)(?<!Police)(?<!Service)(?<!Agency)(?<!Command)(?<!Ministry)"
 )
 _PERSONS = frozenset({"her", "him", "she", "he", "his colleague", "his colleagues"})
 _PEOPLE = re.compile(
@@ -39,8 +41,18 @@ def is_victim(text: str, kind: str) -> bool:
     match = _PEOPLE.fullmatch(" ".join(text.split()))
     if match is None:
         return False
+    return _of_people(match)
+
+
+def _of_people(match: re.Match[str]) -> bool:
     people = match["people"]
     return is_people(people) or bool({people, people.removesuffix("s")} & {*peoples()})
+
+
+def is_crowd(text: str, kind: str) -> bool:
+    """Whether a mention names persons by their people in a claim of a protest."""
+    match = _PEOPLE.fullmatch(" ".join(text.split())) if kind == _PROTEST else None
+    return match is not None and match["people"].endswith("s") and _of_people(match)
 
 
 def is_harm(kind: str) -> bool:
