@@ -37,6 +37,44 @@ class Asked:
     kind: int
 
 
+def card_of(folder: Path, name: str) -> dict[str, Any]:
+    """The card `name` of a folder of weights, once the digests in it were found right.
+
+    Raises SettingsError where a file is missing or is not the one that was shipped.
+    """
+    try:
+        card: dict[str, Any] = json.loads((folder / name).read_text("utf-8"))
+        for part, digest in card["sha256"].items():
+            held = hashlib.sha256((folder / part).read_bytes()).hexdigest()
+            if held != digest:
+                raise SettingsError(f"{folder / part} is damaged: install marsad anew")
+    except OSError as missing:
+        raise SettingsError(
+            f"the reader's weights are not complete in {folder} ({missing}): "
+            "install marsad anew"
+        ) from missing
+    return card
+
+
+def session(graph: Path, threads: int = 1) -> ort.InferenceSession:
+    """A graph in memory."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # They were rewritten when they were exported: loading is the quicker for it.
+    off = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.graph_optimization_level = off
+    return ort.InferenceSession(str(graph), options, ["CPUExecutionProvider"])
+
+
+def states_of(trunk: ort.InferenceSession, ids: list[int]) -> Floats:
+    """The states [positions, width] that the trunk makes of a window of ids."""
+    (states,) = trunk.run(None, {"ids": np.array([ids], np.int32)})
+    out: Floats = states[0]
+    return out
+
+
 class Network:
     """The graphs in memory.
 
@@ -44,19 +82,7 @@ class Network:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        try:
-            card = json.loads((folder / "reader.json").read_text("utf-8"))
-            for name, digest in card["sha256"].items():
-                held = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-                if held != digest:
-                    raise SettingsError(
-                        f"{folder / name} is damaged: install marsad anew"
-                    )
-        except OSError as missing:
-            raise SettingsError(
-                f"the reader's weights are not complete in {folder} ({missing}): "
-                "install marsad anew"
-            ) from missing
+        card = card_of(folder, "reader.json")
         if card["kinds"] != list(KINDS):
             raise SettingsError(
                 f"the weights in {folder} know other kinds than this reader: train "
@@ -66,23 +92,13 @@ class Network:
         self.calibration = Calibration(*card["calibration"])
         self.least = tuple(float(card["least"][role]) for role in ROLES)
         self.tokenizer: Tokenizer = tokenizer_from(str(folder / "tokenizer.json"))
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # They were rewritten when they were exported: loading is the quicker for it.
-        off = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.graph_optimization_level = off
         self._graphs = {
-            name: ort.InferenceSession(
-                str(folder / f"{name}.onnx"), options, ["CPUExecutionProvider"]
-            )
-            for name in GRAPHS
+            name: session(folder / f"{name}.onnx", threads) for name in GRAPHS
         }
 
     def trunk(self, windows: list[list[int]]) -> list[Floats]:
         """The states [positions, width] of each window of ids."""
-        return [self._trunk(ids) for ids in windows]
+        return [states_of(self._graphs["trunk"], ids) for ids in windows]
 
     def kinds(self, windows: list[Floats]) -> list[Outputs]:
         """Pass 1 over the trunk's states of each window."""
@@ -91,10 +107,6 @@ class Network:
     def slots(self, asked: list[Asked]) -> list[Answers]:
         """Pass 2 over each claim; the answers leave the leading state out."""
         return [self._slots(claim) for claim in asked]
-
-    def _trunk(self, ids: list[int]) -> Floats:
-        (states,) = self._run("trunk", ids=np.array([ids], np.int32))
-        return states
 
     def _kinds(self, states: Floats) -> Outputs:
         (made,) = self._run("kinds", states=states[None])
