@@ -1,15 +1,15 @@
-"""Who says what: the reader's rules of attribution on news that it is not made for.
+"""Who says what: `marsad attributions`, and beside it the rules that claims go by.
 
     python eval/polnear.py                      the dev part beside the repository
     python eval/polnear.py FILE.jsonl           rows with `text` and `attributions`
     python eval/polnear.py --errors 30          the cues most often missed, too
 
 PolNeAR (Newell, Margolin and Ruths 2018): every attribution of 84 articles on a US
-campaign, as source, cue and content. A predicted attribution is paired with the gold
-one whose cue it shares most words with; a source is right where the two share a word, a
-content where Dice over words is at least one half, and `all` where both are. The rules
-of `marsad.reading` give a speaker and the words he answers for, without the cue: that
-is taken to be the verb of saying nearest to the speaker within those words.
+campaign, as source, cue and content, scored by `marsad.scoring.attributions`.
+
+The network was taught by the train part. The rules tell who answers for a claim, and
+are not made for this news: they give a speaker and the words he answers for, without
+the cue, which is taken to be the verb of saying nearest to the speaker in those words.
 """
 
 from __future__ import annotations
@@ -19,42 +19,52 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from marsad.cli.scores import tell
+from marsad.model import Span
+from marsad.reading.attributor import attributed
 from marsad.reading.cues import cues
 from marsad.reading.naming import Memory
 from marsad.reading.segment import Sentence, sentences
 from marsad.reading.speakers import Attribution, attributions, continued, quote_open
 from marsad.scoring import Measure, Table
-from marsad.scoring.measure import Tally, bootstrap, measure, measure_table, total
+from marsad.scoring.attributions import NAMES, Said, Words, tallies
+from marsad.scoring.measure import bootstrap, measure, measure_table, total
 
 HERE = Path(__file__).resolve().parent.parent
 FILE = HERE.parent / "shared/bench/polnear/dev.jsonl"
-NAMES = ("cue", "source", "content", "all")
-
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CUES = frozenset(("according", "citing", "quoting", "quoted", "cited", "as"))
-_DICE = 0.5
-
-Words = frozenset[int]
-"""Words of a document, by the character at which each begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One attribution."""
+def given(row: dict[str, Any]) -> list[Said]:
+    """The attributions that the network finds in a document."""
+    text = row["text"]
+    starts = _word_starts(text)
+    return [
+        Said(
+            _within(starts, [a.source] if a.source else []),
+            _within(starts, [a.cue]),
+            _within(starts, a.content),
+        )
+        for a in attributed(text, row.get("title") or "")
+    ]
 
-    source: Words
-    cue: Words
-    content: Words
+
+def _word_starts(text: str) -> list[int]:
+    return [m.start() for m in _TOKEN.finditer(text)]
 
 
-def given(text: str) -> list[Said]:
-    """The attributions that the reader's rules find in a text."""
+def _within(starts: list[int], spans: Iterable[Span]) -> Words:
+    return _marked(starts, [(span.start, span.end) for span in spans])
+
+
+def ruled(text: str) -> list[Said]:
+    """The attributions that the rules find in a text."""
     memory, quoted = Memory(), False
     last: tuple[Attribution, ...] = ()
     out: list[Said] = []
@@ -91,9 +101,9 @@ def _starts(words: Sequence[Any], numbers: Any) -> Words:
 
 def wanted(row: dict[str, Any]) -> list[Said]:
     """The annotated attributions of a document that have a cue."""
-    starts = [m.start() for m in _TOKEN.finditer(row["text"])]
+    starts = _word_starts(row["text"])
     return [
-        Said(*(_marked(starts, a[part]) for part in ("source", "cue", "content")))
+        Said(*(_annotated(starts, a[part]) for part in ("source", "cue", "content")))
         for a in _with_cue(row)
     ]
 
@@ -102,43 +112,20 @@ def _with_cue(row: dict[str, Any]) -> list[dict[str, Any]]:
     return [a for a in row["attributions"] if a["cue"]]
 
 
-def _marked(starts: list[int], parts: list[dict[str, Any]]) -> Words:
-    spans = [span for part in parts for span in part["spans"]]
+def _annotated(starts: list[int], parts: list[dict[str, Any]]) -> Words:
+    return _marked(starts, [(a, b) for part in parts for a, b in part["spans"]])
+
+
+def _marked(starts: list[int], spans: Sequence[tuple[int, int]]) -> Words:
+    """The words that begin in the spans."""
     return frozenset(s for s in starts if any(a <= s < b for a, b in spans))
-
-
-def tallies(gold: Sequence[Said], predicted: Sequence[Said]) -> dict[str, Tally]:
-    """Of one document: how many cues, sources, contents and whole tuples agree."""
-    hits = dict.fromkeys(NAMES, 0)
-    for g, p in _pairs(gold, predicted):
-        source = bool(g.source & p.source) if g.source else not p.source
-        size = len(g.content) + len(p.content)
-        content = not size or 2 * len(g.content & p.content) / size >= _DICE
-        for name, hit in zip(
-            NAMES, (True, source, content, source and content), strict=True
-        ):
-            hits[name] += hit
-    return {n: Tally(hits[n], len(predicted), len(gold)) for n in NAMES}
-
-
-def _pairs(gold: Sequence[Said], predicted: Sequence[Said]) -> Iterator[Any]:
-    taken: set[int] = set()
-    for p in predicted:
-        shared = [
-            (len(p.cue & g.cue), -number)
-            for number, g in enumerate(gold)
-            if number not in taken and p.cue & g.cue
-        ]
-        if shared:
-            best = -max(shared)[1]
-            taken.add(best)
-            yield gold[best], p
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionScore:
-    """`measures` of cue, source, content and all three; `missed` are the words of the
-    annotated cues that no rule finds, and how often."""
+    """`measures` of cue, source, content and all three, by the network and then by the
+    rules; `missed` are the words of the annotated cues that the network does not find,
+    and how often."""
 
     documents: int
     measures: tuple[Measure, ...]
@@ -159,28 +146,31 @@ class AttributionScore:
 
 
 def score(file: Path) -> AttributionScore:
-    """Score the rules on a file of PolNeAR."""
+    """Score network and rules on a file of PolNeAR."""
     rows = [json.loads(line) for line in file.open(encoding="utf-8")]
-    marks: list[dict[str, Tally]] = []
+    gold = [wanted(row) for row in rows]
+    found = [given(row) for row in rows]
+    by_rules = [ruled(row["text"]) for row in rows]
     missed: Counter[str] = Counter()
-    for row in rows:
-        gold, found = wanted(row), given(row["text"])
-        marks.append(tallies(gold, found))
-        cues_found = frozenset[int]().union(*(p.cue for p in found))
+    for row, known, told in zip(rows, gold, found, strict=True):
+        cues_found = frozenset[int]().union(*(p.cue for p in told))
         missed.update(
             " ".join(part["text"] for part in attribution["cue"]).lower()
-            for attribution, said in zip(_with_cue(row), gold, strict=True)
+            for attribution, said in zip(_with_cue(row), known, strict=True)
             if not said.cue & cues_found
         )
-    parts = {name: [m[name] for m in marks] for name in NAMES}
-    return AttributionScore(
-        len(rows),
-        tuple(
-            measure(name, total(some), interval=bootstrap(some))
-            for name, some in parts.items()
-        ),
-        tuple(missed.most_common()),
-    )
+    measures = (*_measures("", gold, found), *_measures("rules_", gold, by_rules))
+    return AttributionScore(len(rows), measures, tuple(missed.most_common()))
+
+
+def _measures(
+    prefix: str, gold: list[list[Said]], found: list[list[Said]]
+) -> Iterator[Measure]:
+    """Of every document's attributions together, with intervals over documents."""
+    marks = [tallies(g, p) for g, p in zip(gold, found, strict=True)]
+    for name in NAMES:
+        some = [m[name] for m in marks]
+        yield measure(prefix + name, total(some), interval=bootstrap(some))
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ from marsad import __version__
 from marsad.cli.actor import actor
 from marsad.cli.add import add
 from marsad.cli.annotate import annotate
+from marsad.cli.attributions import attributions
 from marsad.cli.batch import fuse, read
 from marsad.cli.brief import brief
 from marsad.cli.control import control
@@ -73,6 +74,7 @@ COMMANDS = (
     judgements,
     read,
     fuse,
+    attributions,
     annotate,
     simulate,
     serve,

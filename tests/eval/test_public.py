@@ -102,7 +102,7 @@ def attribution(text, source, cue, content):
 TEXT = 'The mayor said that the bridge was shut. "It will open soon," an aide told us.'
 
 
-def test_a_rule_gives_source_cue_and_content(script, tmp_path):
+def test_network_and_rules_give_source_cue_and_content(script, tmp_path):
     gold = [
         attribution(TEXT, "The mayor", "said", "that the bridge was shut"),
         attribution(TEXT, "an aide", "told us", '"It will open soon,"'),
@@ -110,6 +110,7 @@ def test_a_rule_gives_source_cue_and_content(script, tmp_path):
     path = tmp_path / "polnear.jsonl"
     path.write_text(json.dumps({"text": TEXT, "attributions": gold}), "utf-8")
     score = script("polnear").score(path)
+    assert score.figures()["rules_all_f1"] == 1
     assert score.figures()["all_f1"] == 1
     assert not score.missed
 
@@ -125,10 +126,11 @@ def test_a_tuple_is_right_only_where_all_of_it_is(script, tmp_path):
     path.write_text(json.dumps({"text": TEXT, "attributions": gold}), "utf-8")
     score = script("polnear").score(path)
     figures = {m.name: (m.recall, m.gold) for m in score.measures}
-    assert figures == {
-        "cue": (pytest.approx(2 / 3), 3),
-        "source": (pytest.approx(1 / 3), 3),
-        "content": (pytest.approx(1 / 3), 3),
-        "all": (0, 3),
-    }
+    for by in ("", "rules_"):
+        assert {n: figures[by + n] for n in ("cue", "source", "content", "all")} == {
+            "cue": (pytest.approx(2 / 3), 3),
+            "source": (pytest.approx(1 / 3), 3),
+            "content": (pytest.approx(1 / 3), 3),
+            "all": (0, 3),
+        }
     assert score.missed == (("shut", 1),)

@@ -23,6 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.reader.attributions.model import Attributions
 from training.reader.encoder import Encoder, Layer
 from training.reader.kinds import Kinds
 from training.reader.slots import Slots
@@ -169,6 +170,35 @@ def slots(model: Slots, path: Path) -> None:
             value("word", TensorProto.FLOAT, 1, "n", model.word.out_features),
             value("whole", TensorProto.FLOAT, 1, model.whole.out_features),
         ],
+    )
+
+
+def attributions(model: Attributions, path: Path) -> None:
+    """States and a cue's mark to the logits of every position."""
+    graph = Graph()
+    zero, one, two, end = (
+        graph.keep(np.array([n], np.int64)) for n in (0, 1, 2, 2**31 - 1)
+    )
+    mark = graph.add(
+        "Mul", [graph.add("Unsqueeze", ["mark", two]), graph.keep(model.mark)]
+    )
+    x = graph.add("Add", ["states", mark])
+    asked = graph.add("ReduceMax", ["mark"], axes=[1], keepdims=1)
+    lead = graph.add(
+        "Mul", [graph.add("Unsqueeze", [asked, two]), graph.keep(model.lead)]
+    )
+    lead = graph.add("Add", [graph.add("Slice", [x, zero, one, one]), lead])
+    x = graph.add("Concat", [lead, graph.add("Slice", [x, one, end, one])], axis=1)
+    for layer in model.layers:
+        x = graph.layer(x, layer)
+    graph.linear(x, model.head, "made")
+    graph.save(
+        path,
+        [
+            _states(model.head),
+            value("mark", TensorProto.FLOAT, 1, "n"),
+        ],
+        [value("made", TensorProto.FLOAT, 1, "n", model.head.out_features)],
     )
 
 

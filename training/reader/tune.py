@@ -55,12 +55,12 @@ def tune(network: Network, examples: list[Example]) -> Tuned:
     done = [through(network, example) for example in examples]
     again = 0.6
     for _ in range(2):
-        claim = _smoothed([(c, detection(done, Cuts(c, again))[2]) for c in CLAIM_GRID])
+        claim = smoothed([(c, detection(done, Cuts(c, again))[2]) for c in CLAIM_GRID])
         _, again = max((detection(done, Cuts(claim, a))[2], a) for a in AGAIN_GRID)
     least, reached = {}, {}
     for role, name in enumerate(ROLES):
         tried = [(s, _role(done, role, s)) for s in SLOT_GRID]
-        least[name] = _smoothed(tried)
+        least[name] = smoothed(tried)
         reached[name] = round(dict(tried)[least[name]], 3)
     cuts = Cuts(round(claim, 2), again)
     return Tuned(
@@ -138,7 +138,7 @@ def _role(done: list[Read], role: int, least: float) -> float:
     return 2 * hit / max(1, told + wanted)
 
 
-def _smoothed(tried: list[tuple[float, float]]) -> float:
+def smoothed(tried: list[tuple[float, float]]) -> float:
     """The value whose score, averaged with its neighbours', is best: a lone peak on a
     small corpus is luck."""
     values = [f for _, f in tried]

@@ -1,0 +1,1 @@
+"""Who says what: the network of `marsad attributions`, over the reader's trunk."""
