@@ -63,6 +63,14 @@ def value(text: str, phrase: str) -> str | None:
         ("2 1/2 years", "P2Y6M"),
         ("two and a half hours", "PT2H30M"),
         ("coming weeks", "PXW"),
+        ("the week of March 2", "1998-W10"),
+        ("the day before last Tuesday", "1998-02-09"),
+        ("the day after Wednesday", "1998-02-12"),
+        ("post-1959", "1959"),
+        ("mid afternoon", "1998-02-13TAF"),
+        ("a week or so ago", "1998-W06"),
+        ("each of the past three years", "P3Y"),
+        ("the day before the purple hour", None),
         ("31 February", None),
         ("the purple hour of kings", None),
     ],
@@ -100,6 +108,39 @@ def test_a_quarter_told_before_gives_its_number() -> None:
 def test_two_ends_are_two_phrases() -> None:
     text = "They fought from Sept. 14 to Thursday."
     assert [text[a:b] for a, b in find_values(text)] == ["Sept. 14", "Thursday"]
+
+
+def test_what_follows_a_date_is_counted_from_it() -> None:
+    text = "He came in March 1995 and left the following year, on the following Monday."
+    phrases = ("March 1995", "the following year")
+    spans = [(text.index(p), text.index(p) + len(p)) for p in phrases]
+    assert timex_values(text, WRITTEN, spans) == ["1995-03", "1996"]
+    text = "It fell on 4 May 1997, and again the next day."
+    spans = [(text.index(p), text.index(p) + len(p)) for p in ("4 May", "the next day")]
+    assert timex_values(text, WRITTEN, spans)[1] == "1997-05-05"
+
+
+def test_the_day_may_stand_behind_the_hour() -> None:
+    said = "A bomb went off at 9:30 a.m. (0630 GMT) Wednesday."
+    assert value(said, "9:30 a.m.") == "1998-02-11T09:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It happened in 1995 and 1997.", ["1995", "1997"]),
+        ("They met on March 4 and 5.", ["March 4"]),
+        ("They leave as soon as he comes.", []),
+        ("They left shortly after noon.", ["noon"]),
+        ("They leave as soon as possible.", ["soon"]),
+        ("The march of the mothers was long.", []),
+        ("He rose in March of 1996.", ["March of 1996"]),
+        ("It took 5 1/2 hours.", ["5 1/2 hours"]),
+        ("This year's third quarter was bad.", ["This year's third quarter"]),
+    ],
+)
+def test_what_is_a_time_phrase(text: str, wanted: list[str]) -> None:
+    assert [text[a:b] for a, b in find_values(text)] == wanted
 
 
 def test_a_year_ago_is_told_by_the_quarter_before_it() -> None:

@@ -9,7 +9,7 @@ come from the table that claims use, so that measuring values measures that tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.resolving.times.days import MONTHS, WEEKDAYS, plus, plus_months
@@ -35,6 +35,7 @@ over, beside none, and where the words tell of what is to come."""
 _DAYS_TO_A_FEAST = 30  # the same for a day with a name, beside neither
 _OF_YEAR = re.compile(r" (?:this|last|next) year\b")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 _STEPS = {
     "last": -1,
@@ -45,6 +46,7 @@ _STEPS = {
     "coming": 1,
     "past": -1,
 }
+_FROM_TOLD = frozenset({"that", "same", "following"})  # from the date told before
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _SEASON_ENDS = {"spring": 6, "summer": 9, "fall": 12, "autumn": 12, "winter": 3}
@@ -62,9 +64,11 @@ def timex_values(
 
 def find_values(text: str) -> list[tuple[int, int]]:
     """The offsets of all time phrases of a text, those without days included; "from
-    August to October" is two, as TimeML has it."""
-    found = [match.span() for match in table().moment.finditer(text)]
+    August to October" is two, as TimeML has it, and so is "1995 and 1997"."""
+    found = [span for m in table().moment.finditer(text) for span in _parted(m)]
     found += [match.span() for match in forms().find.finditer(text)]
+    untold = [match.span() for match in forms().patterns["no_time"].finditer(text)]
+    found = [f for f in found if not any(a <= f[0] < b for a, b in untold)]
     out: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
         if out and start < out[-1][1]:
@@ -72,6 +76,18 @@ def find_values(text: str) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
+
+
+def _parted(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The offsets of a phrase; of each of two that "and" joins."""
+    (start, end), joined = match.span(), match[0].find(" and ")
+    if joined < 0:
+        yield start, end
+        return
+    yield start, start + joined
+    second = start + joined + len(" and ")
+    if table().moment.fullmatch(match.string, second, end):
+        yield second, end
 
 
 class _Values:
@@ -82,10 +98,17 @@ class _Values:
         self._text = text
         self._here = written
         self._quarter: tuple[int, int] | None = None
+        self._told: date | None = None  # first day of the last date told
         self._past = False  # whether the phrase asked for is told as over
 
     def value(self, start: int, end: int) -> str | None:
         """The value of the phrase at these offsets."""
+        value = self._value(start, end)
+        if match := _DATE.match(value or ""):
+            self._told = day_of(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        return value
+
+    def _value(self, start: int, end: int) -> str | None:
         phrase = " ".join(self._text[start:end].casefold().split()).strip(" ,.;:\"'")
         phrase = phrase.replace("’", "'").replace("—", "-")
         plain = forms().patterns["edges"].sub("", phrase) or phrase
@@ -95,12 +118,13 @@ class _Values:
         self._past = self._is_past(start, end)
         return (
             self._of_quarter(plain, ahead)
-            or self._clock(plain, ahead)
+            or self._clock(plain, end, ahead)
             or _each(plain)
             or self._part(plain, ahead)
             or reference(plain)
             or self._holiday(plain, ahead)
             or self._half(plain)
+            or self._week_of(plain, ahead)
             or self._span(plain, ahead)
             or self._counted(plain)
             or how_often(plain, self._text[max(0, start - 25) : start])
@@ -145,7 +169,12 @@ class _Values:
 
     def _dated(self, plain: str, ahead: bool) -> str | None:
         """Days, months and years by the table of claims."""
-        seen = Seen(self._here, (self._here, self._here), ahead)
+        before = self._told or self._here
+        seen = Seen(self._here, (before, before), ahead)
+        if match := whole("day_beside", plain):
+            days = tell(match["day"], seen)
+            at = plus(days.days[0], -1 if match["before"] else 1) if days else None
+            return at.isoformat() if at else None
         for form in dict.fromkeys((plain, forms().patterns["bare"].sub("", plain))):
             told = tell(form, seen)
             if told and not told.vague and (value := _of_days(told.days)):
@@ -205,7 +234,8 @@ class _Values:
         step = _STEPS.get(which, 0)
         if unit == "weekend" and not (ahead or step) and self._here.weekday() < 5:
             step = -1
-        return self._grain(unit, step)
+        told = self._told if which in _FROM_TOLD else None
+        return self._grain(unit, step, told)
 
     def _half(self, plain: str) -> str | None:
         """Half of a year."""
@@ -215,6 +245,12 @@ class _Values:
         step = _STEPS.get(match["which"] or "", 0)
         year = int(match["year"] or self._here.year + step)
         return f"{year:04}-H{1 if match['one'] else 2}"
+
+    def _week_of(self, plain: str, ahead: bool) -> str | None:
+        """The week of March 6."""
+        match = whole("week_of", plain)
+        day = self._month(match["day"], ahead) if match else None
+        return f"{date.fromisoformat(day):%G-W%V}" if day else None
 
     def _counted(self, plain: str) -> str | None:
         """Two years ago, a week later: as fine as its unit."""
@@ -228,21 +264,22 @@ class _Values:
             return None
         return self._grain(match["unit"], -count if match["way"] in _BACK else count)
 
-    def _grain(self, unit: str, step: int) -> str | None:
-        """So many units from the day of writing, no finer than the unit."""
+    def _grain(self, unit: str, step: int, start: date | None = None) -> str | None:
+        """So many units from the day of writing, or `start`, no finer than the unit."""
+        start = start or self._here
         if unit in _YEARS:
-            year = self._here.year + step * _YEARS[unit]
+            year = start.year + step * _YEARS[unit]
             if not 0 < year < 10_000:
                 return None
             return f"{year:04}" if unit == "year" or abs(step) > 1 else f"{year // 10}"
         if unit == "month":
-            then = plus_months(self._here, step)
+            then = plus_months(start, step)
             return f"{then:%Y-%m}" if then else None
         if unit in {"week", "weekend", "fortnight"}:
-            then = plus(self._here, step * (14 if unit == "fortnight" else 7))
+            then = plus(start, step * (14 if unit == "fortnight" else 7))
             tail = "-WE" if unit == "weekend" else ""
             return f"{then:%G-W%V}{tail}" if then else None
-        then = plus(self._here, step if unit in {"day", "night"} else 0)
+        then = plus(start, step if unit in {"day", "night"} else 0)
         return then.isoformat() if then else None
 
     def _of_quarter(self, plain: str, ahead: bool) -> str | None:
@@ -281,13 +318,15 @@ class _Values:
 
     # -- parts of the day and of the year ----------------------------------------------
 
-    def _clock(self, plain: str, ahead: bool) -> str | None:
-        """The hour of a day."""
+    def _clock(self, plain: str, end: int, ahead: bool) -> str | None:
+        """The hour of a day; the day may stand behind: "9 a.m. (0600 GMT) Friday"."""
         match = forms().patterns["clock"].match(plain)
         if match is None:
             return None
         rest = plain[match.end() :]
-        day = self._day_told(rest, ahead) if rest else self._here.isoformat()
+        after = forms().patterns["day_behind"].match(self._text, end)
+        beside = self._day_told(after["day"].casefold(), ahead) if after else None
+        day = self._day_told(rest, ahead) if rest else beside or self._here.isoformat()
         if day is None:
             return None
         if match["noon"]:
