@@ -167,15 +167,18 @@ def _best(told: Told, context: Context, options: Sequence[Entry]) -> Choice | No
         key=lambda s: (sum(p for p, _ in s[0]), s[1].people, s[1].id),
         reverse=True,
     )
-    terms, best = scored[0]
     alone = len({e.country for e in options}) == 1
-    if not _believed(best, told, context, within, alone=alone):
+    likely = (
+        s for s in scored if _believed(s[1], told, context, within, alone=alone)
+    )
+    terms, best = next(likely, ((), None))
+    if best is None:
         return None
     points = sum(p for p, _ in terms)
     reasons = tuple(
         words for p, words in sorted(terms, key=lambda t: -t[0]) if words and p > 0
     )
-    return Choice(best, reasons, points, tuple(e for _, e in scored[1:]))
+    return Choice(best, reasons, points, tuple(e for _, e in scored if e is not best))
 
 
 def candidates(name: str, context: Context) -> list[Entry]:
