@@ -8,9 +8,9 @@ from dataclasses import replace
 from marsad.model import Level, Place
 from marsad.resolving.places.choose import Told, choose
 from marsad.resolving.places.context import Context
-from marsad.resolving.places.countries import capital_of, country_of
+from marsad.resolving.places.countries import capital_of, country_of, people_of
 from marsad.resolving.places.describe import Description, lexicon, names_inside
-from marsad.resolving.places.gazetteer import country
+from marsad.resolving.places.gazetteer import country, largest_cities
 from marsad.resolving.places.shape import placed, settled
 
 _CAPITAL = re.compile(
@@ -18,6 +18,15 @@ _CAPITAL = re.compile(
     r"|(?P<owner>[\w .-]+?)(?:'s|’s) capital(?: city)?",
     re.IGNORECASE,
 )
+_LARGEST = re.compile(
+    r"(?:(?:most|much|parts?|districts?|areas) of )?"
+    r"(?:the country(?:'s|’s)|(?P<owner>[A-Z][\w .-]+?)(?:'s|’s|(?<=s)['’])"
+    r"|the (?P<people>[A-Z]\w+)) (?P<second>second[- ])?"
+    r"(?:(?:largest|biggest|most populous) city|(?<=second )city)",
+)
+_CAPITAL_RANK = 3
+_ENOUGH = 3  # cities to tell the second by
+_CLEARLY = 1.2  # times as many inhabitants: which city is larger is beyond doubt
 _SITE_KM = 10.0  # kilometres: a site told only by the town it is in
 
 
@@ -53,6 +62,10 @@ class PointingBack:
             iso := country_of(match["of"] or match["owner"])
         ):
             return self._capital(place, said, iso)
+        if (match := _LARGEST.fullmatch(said)) and (
+            found := self._largest(place, match, main)
+        ):
+            return found
         if (match := patterns["part"].fullmatch(said)) and whole:
             words = match.groupdict()
             to = lexicon().compass[(words["to"] or words["to2"]).casefold()]
@@ -80,6 +93,24 @@ class PointingBack:
         choice = choose(Told(name, Level.CITY, whole.name), self._context)
         told = Description(said, says=("the capital of the country",))
         return placed(place, choice, told) if choice else None
+
+    def _largest(
+        self, place: Place, told: re.Match[str], main: str | None
+    ) -> Place | None:
+        """The largest city of a country, or the second; None where the numbers leave
+        open which that is, or the capital is second: then people mean either."""
+        iso = main
+        if told["owner"] or told["people"]:
+            iso = country_of(told["owner"] or "") or people_of(told["people"] or "")
+        cities = largest_cities(iso) if iso else ()
+        if len(cities) < _ENOUGH:
+            return None
+        meant, less = cities[1:3] if told["second"] else cities[:2]
+        capital = bool(told["second"]) and meant.rank == _CAPITAL_RANK
+        if capital or meant.people < _CLEARLY * less.people:
+            return None
+        says = Description(place.mention, says=("by its rank among the cities",))
+        return placed(place, settled(meant), says)
 
     def _again(self, place: Place, level: str) -> Place | None:
         """The last place of that level named before, taken for the one meant."""

@@ -168,9 +168,7 @@ def _best(told: Told, context: Context, options: Sequence[Entry]) -> Choice | No
         reverse=True,
     )
     alone = len({e.country for e in options}) == 1
-    likely = (
-        s for s in scored if _believed(s[1], told, context, within, alone=alone)
-    )
+    likely = (s for s in scored if _believed(s[1], told, context, within, alone=alone))
     terms, best = next(likely, ((), None))
     if best is None:
         return None

@@ -202,6 +202,17 @@ def _towns(iso: str) -> list[tuple[int, float, float]]:
     return _bases()[0].execute(query, (iso,)).fetchall()
 
 
+@cache
+def largest_cities(iso: str) -> tuple[Entry, ...]:
+    """The three capitals and seats of provinces of a country that have the most
+    inhabitants, the first first: others are mostly quarters and suburbs."""
+    query = (
+        f"select {_COLUMNS} from place where country = ?"  # noqa: S608
+        " and level in ('city', 'town') and rank > 0 order by people desc, gid limit 3"
+    )
+    return tuple(_entry(row) for row in _bases()[0].execute(query, (iso,)))
+
+
 @lru_cache(maxsize=20_000)
 def country_at(lat: float, lon: float) -> str:
     """The code of the country in whose outline a point lies, else of the town nearest

@@ -144,16 +144,17 @@ def _shifted(entry: Entry, told: Description) -> tuple[float, float, float, str 
         radius = max(3.0, 0.25 * told.km)
         return lat, lon, radius, outline.ring_around(lat, lon, radius)
     whole = outline_of(entry)
-    if told.side == "in" and whole:
+    inside = told.side == "in" or entry.level is Level.COUNTRY  # "the east of Syria"
+    if inside and whole:
         part = outline.clipped(whole, bearing, _PART)
         if part:
             return *_middle(part, entry.country), part
-    if entry.level in _BROAD and told.side == "in":
+    if entry.level in _BROAD and inside:
         far, radius = 0.7 * entry.radius_km, 0.6 * entry.radius_km
     else:
         far, radius = 0.5 * entry.radius_km, entry.radius_km + 15.0
     lat, lon = outline.moved(entry.lat, entry.lon, bearing, far)
-    inner = 0.0 if told.side == "in" else 0.5 * entry.radius_km
+    inner = 0.0 if inside else 0.5 * entry.radius_km
     area = outline.sector(entry.lat, entry.lon, bearing, inner, far + radius)
     return lat, lon, radius, area
 
