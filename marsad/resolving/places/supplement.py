@@ -1,7 +1,7 @@
 """Our own rows above GeoNames': `lexicons/places/*.csv`, each with its source.
 
-- `villages.csv`, `airfields.csv`, `sites.csv`, `quarters.csv`, `regions.csv`: name,
-  aliases, level, country, source, and either a point (lat, lon; radius_km where it is
+- `villages.csv`, `airfields.csv`, `sites.csv`, `quarters.csv`, `fronts.csv`,
+  `regions.csv`: name, aliases, level, country, source, and either a point (lat, lon; radius_km where it is
   not that of the level) or `units`: what of the gazetteer it is made of, lies in or
   lies by. A unit is a country ("ML"), a province by GeoNames' code ("SD.47") or a town
   or district ("SY:Douma");
@@ -24,7 +24,8 @@ from marsad.model import Level
 from marsad.resolving.places.spelling import airfield, fold, skeleton, without_article
 
 PLACES = (
-    *("regions.csv", "sites.csv", "quarters.csv", "villages.csv", "airfields.csv"),
+    *("regions.csv", "sites.csv", "quarters.csv", "fronts.csv"),
+    *("villages.csv", "airfields.csv"),
 )
 POINT_COLUMNS = (
     *("name", "aliases", "level", "lat", "lon", "country", "radius_km", "source"),
