@@ -86,6 +86,8 @@ def keys(name: str) -> tuple[str, ...]:
         forms += [f"{word} {rest}" for word in _AS_WELL.get(first, ())]
     if exact.startswith("st "):
         forms.append("saint " + exact[3:])
+    if not field:
+        forms.append(f"{bare} airfield")  # "Mitiga" is said for its airport
     return tuple(dict.fromkeys(f for f in forms if len(f) > 1))
 
 
