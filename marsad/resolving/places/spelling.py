@@ -46,6 +46,7 @@ _SOUNDS = (
     ("ch", "k"), ("ph", "f"), ("dj", "g"), ("q", "k"), ("c", "k"), ("j", "g"),
     ("v", "f"), ("p", "b"), ("z", "s"),
 )  # fmt: skip
+_NAME = 4  # letters: a name so long may be that of an airfield
 _VOWELS = str.maketrans("", "", "aeiouywh ")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -86,7 +87,7 @@ def keys(name: str) -> tuple[str, ...]:
         forms += [f"{word} {rest}" for word in _AS_WELL.get(first, ())]
     if exact.startswith("st "):
         forms.append("saint " + exact[3:])
-    if not field:
+    if not field and len(bare) >= _NAME:
         forms.append(f"{bare} airfield")  # "Mitiga" is said for its airport
     return tuple(dict.fromkeys(f for f in forms if len(f) > 1))
 
