@@ -24,6 +24,7 @@ _LARGEST = re.compile(
     r"|the (?P<people>[A-Z]\w+)) (?P<second>second[- ])?"
     r"(?:(?:largest|biggest|most populous) city|(?<=second )city)",
 )
+_SETTLED = {Level.CITY, Level.TOWN}
 _CAPITAL_RANK = 3
 _ENOUGH = 3  # cities to tell the second by
 _CLEARLY = 1.2  # times as many inhabitants: which city is larger is beyond doubt
@@ -41,7 +42,7 @@ class PointingBack:
         """A place just told: the next "the city" may mean it."""
         if place.lat is None or place.level is None or place.name is None:
             return
-        if place.level in {Level.CITY, Level.TOWN}:
+        if place.level in _SETTLED:
             self._last["city"] = place
         elif place.level in {Level.PROVINCE, Level.DISTRICT}:
             self._last["province"] = place
@@ -112,9 +113,20 @@ class PointingBack:
         says = Description(place.mention, says=("by its rank among the cities",))
         return placed(place, settled(meant), says)
 
+    def _only_town(self, place: Place) -> Place | None:
+        """The one town that the text names, further down: "the town" is that."""
+        votes = [v.entry for votes in self._context.votes.values() for v in votes]
+        towns = {e.id: e for e in votes if e.level in _SETTLED}
+        if len(towns) != 1:
+            return None
+        (town,) = towns.values()
+        return placed(place, settled(town), Description(town.name))
+
     def _again(self, place: Place, level: str) -> Place | None:
         """The last place of that level named before, taken for the one meant."""
         before = self._last.get("city" if level == "site" else level)
+        if before is None and level != "province":
+            before = self._only_town(place)
         if before is None or before.lat is None:
             return None
         radius = (before.radius_km or 0.0) + (_SITE_KM if level == "site" else 0.0)
