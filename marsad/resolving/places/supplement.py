@@ -1,10 +1,10 @@
 """Our own rows above GeoNames': `lexicons/places/*.csv`, each with its source.
 
 - `villages.csv`, `airfields.csv`, `sites.csv`, `quarters.csv`, `fronts.csv`,
-  `regions.csv`: name, aliases, level, country, source, and either a point (lat, lon; radius_km where it is
-  not that of the level) or `units`: what of the gazetteer it is made of, lies in or
-  lies by. A unit is a country ("ML"), a province by GeoNames' code ("SD.47") or a town
-  or district ("SY:Douma");
+  `regions.csv`: name, aliases, level, country, source, and either a point (lat, lon;
+  radius_km where it is not that of the level) or `units`: what of the gazetteer it is
+  made of, lies in or lies by. A unit is a country ("ML"), a province by GeoNames' code
+  ("SD.47") or a town or district ("SY:Douma");
 - `names.csv`: further names of countries and provinces: unit, aliases, source;
 - `peoples.csv`: regions and provinces by the words for who lives there: name, country,
   people, source;
