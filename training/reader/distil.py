@@ -66,9 +66,9 @@ def main() -> None:
     base = encoders.fetch(encoders.MINILM, given.work / "minilm")
     tokenizer = tokenizer_from(str(base / "tokenizer.json"))
     model = joint.Joint(base)
-    model.load_state_dict(_held(given.work / f"slots.{given.seed}.pt"))
+    model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
     if given.onto:
-        model.kinds.load_state_dict(_held(given.onto))
+        model.kinds.load_state_dict(held(given.onto))
     dev = load(given.dev, tokenizer, phrases)
     lessons = list(_lessons(given, model.encoder.eval(), tokenizer))
     print(f"{len(lessons)} windows to learn from", flush=True)
@@ -161,7 +161,7 @@ class Teachers:
 
     def _taught(self, state: Path) -> larger.Kinds:
         kinds = larger.Kinds(deepcopy(self._encoder), larger.BASE.width)
-        kinds.load_state_dict(_held(state))
+        kinds.load_state_dict(held(state))
         return kinds.eval()
 
     def think(self, example: Example) -> Iterator[tuple[Tensor, Tensor]]:
@@ -207,7 +207,8 @@ def _taught(
         yield Lesson(lesson.item, *mixed)
 
 
-def _held(path: Path) -> dict[str, Any]:
+def held(path: Path) -> dict[str, Any]:
+    """The weights that an earlier step left."""
     if not path.exists():
         raise SystemExit(f"{path} is missing: run training.reader.train and .teacher")
     return dict(torch.load(path)["model"])

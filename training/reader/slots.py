@@ -44,6 +44,7 @@ class Task:
     what: Tensor
     status: int
     when: int
+    gold: Gold
 
     def seen(self, states: Tensor) -> Tensor:
         """Of the window's `states` the first, then those of the stretch."""
@@ -77,10 +78,14 @@ class Slots(nn.Module):
         told = self.tell(kind)
         x = self.drop(states) + anchor[..., None] * (self.mark + told[:, None])
         x = torch.cat([x[:, :1] + told[:, None], x[:, 1:]], 1)
-        x = self.drop(through(self.layers, x, mask))
+        x = self.drop(self.through(x, mask))
         share = anchor / anchor.sum(1, keepdim=True)
         centre = (x * share[..., None]).sum(1)
         return self.word(x), self.whole(torch.cat([x[:, 0], centre], 1))
+
+    def through(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The states of the last layer."""
+        return through(self.layers, states, mask)
 
 
 def tasks(item: Item) -> list[Task]:
@@ -103,7 +108,7 @@ def _task(item: Item, claim: Gold) -> Task:
             roles[at[0], slot.role] = BEGIN
             if slot.what >= 0:
                 what[at[0]] = slot.what
-    return Task(part, claim.kind, roles, what, claim.status, claim.when)
+    return Task(part, claim.kind, roles, what, claim.status, claim.when, claim)
 
 
 def loss(model: Slots, batch: list[Task], rows: list[Tensor]) -> Tensor:

@@ -1,0 +1,264 @@
+"""Pass 2 taught once more, by what a larger network thinks of claims.
+
+usage: python -m training.reader.slot_distil WORK OUT [--teachers SEED ...]
+           [--kinds STATE] [--plain FILE ...] [--each WORDS] [--train FILE ...]
+           [--dev FILE] [--score NAME=FILE ...] [--seed N] [--epochs N] [--threads N]
+
+WORK holds what `train`, `distil` and `slot_teacher` left there. The trunk and pass 1
+stay as they are. Of annotated claims annotation and the mean of the teachers count
+alike (Hinton et al. 2015); of the same with other names (`swapping.py`), and of the
+claims that pass 1 (`--kinds`) finds in plain texts, only what the teachers think.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from marsad.reading.detection import Cuts, find
+from marsad.reading.labels import BEGIN, ROLES, STATUSES, WHATS, WHENS
+from marsad.reading.pieces import tokenizer_from
+from training.reader import encoders, joint
+from training.reader import kinds as pass1
+from training.reader import slots as pass2
+from training.reader import teacher as larger
+from training.reader.corpus import Example, Gold, example, load
+from training.reader.distil import held, texts
+from training.reader.encoder import Dropout
+from training.reader.items import Item, items
+from training.reader.schedule import fit
+from training.reader.slot_teacher import (
+    Claims,
+    Slots,
+    answers,
+    asked,
+    blocks,
+    logits,
+    measured,
+)
+from training.reader.swapping import swapped
+from training.reader.train import ALONE_DROP, corpora, finish
+from training.reader.whens import phrases
+
+ANNOTATED = 0.5
+"""Weight of the annotation beside the teachers, where there is one."""
+RATE, HEAD_RATE = 1e-4, 5e-4
+FIGURE = ROLES.index("figure")
+
+
+@dataclass(slots=True)
+class Lesson:
+    """A claim, and what is to be learnt of it as probabilities: of roles' tags
+    [positions, roles, 3] and whats [positions, whats] where words begin, of the status
+    and of where its time comes from."""
+
+    task: pass2.Task
+    seen: Tensor
+    roles: Tensor
+    what: Tensor
+    status: Tensor
+    when: Tensor
+
+
+def main() -> None:
+    """Teach, write the weights, tune the thresholds."""
+    given = _given()
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    base = encoders.fetch(encoders.MINILM, given.work / "minilm")
+    tokenizer = tokenizer_from(str(base / "tokenizer.json"))
+    model = joint.Joint(base)
+    model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
+    model.kinds.load_state_dict(held(given.kinds))
+    model.eval()
+    teachers = Teachers(given.work, given.teachers)
+    annotated = [e for e in corpora(given.train, tokenizer) if e.claims]
+    lessons = list(_annotated(model, teachers, annotated))
+    print(f"{len(lessons)} annotated claims", flush=True)
+    others = (swapped(e.row, given.seed) for e in annotated)
+    renamed = [example(row, tokenizer, phrases) for row in others if row]
+    lessons += _taught(model, teachers, renamed)
+    print(f"{len(lessons)} with other names", flush=True)
+    for path in given.plain:
+        plain = texts(path, given.each, tokenizer)
+        lessons += _taught(model, teachers, [_read(model, e) for e in plain])
+    print(f"{len(lessons)} claims to learn from", flush=True)
+    dev = load(given.dev, tokenizer, phrases)
+    watched = _asked(model, dev)
+
+    def tell(epoch: int) -> None:
+        made = measured(watched, answers(model.slots, watched))
+        print(f"  dev after {epoch}: {made}", flush=True)
+
+    tell(0)
+    for part in model.slots.modules():
+        if isinstance(part, Dropout):
+            part.rate = ALONE_DROP
+    groups = joint.part_groups(model.slots)
+    for group, rate in zip(groups, (RATE, HEAD_RATE), strict=True):
+        group["base"] = rate
+    fit(
+        model.slots,
+        groups,
+        [len(lesson.seen) for lesson in lessons],
+        lambda row: loss(model.slots, [lessons[i] for i in row]),
+        epochs=given.epochs,
+        seed=given.seed,
+        kept=given.work / f"slot_distil.{given.seed}.pt",
+        after=tell,
+    )
+    finish(model, base, given, dev)
+
+
+class Teachers:
+    """The larger networks, over the encoder's lower layers that all of them share."""
+
+    def __init__(self, work: Path, seeds: Sequence[int]) -> None:
+        folder = encoders.fetch(encoders.MPNET, work / "mpnet")
+        self._encoder = larger.load_encoder(folder).eval()
+        self._each = [self._load(work / f"slot_teacher.{seed}.pt") for seed in seeds]
+
+    def _load(self, state: Path) -> Slots:
+        slots = Slots(deepcopy(self._encoder), larger.BASE.width)
+        slots.load_state_dict(held(state))
+        return slots.eval()
+
+    def think(self, example: Example) -> Iterator[tuple[Tensor, ...]]:
+        """The mean of their probabilities for every claim of a document: roles' tags,
+        whats, status and when (as in `Lesson`, of all positions)."""
+        for some in blocks(asked(items([example], self._encoder, larger.FROZEN))):
+            with torch.inference_mode():
+                each = [logits(model, some) for model in self._each]
+            for row, (_, seen) in enumerate(some):
+                parts = [_chances(w[row, : len(seen)], h[row]) for w, h in each]
+                yield tuple(torch.stack(p).mean(0) for p in zip(*parts, strict=True))
+
+
+def _chances(word: Tensor, whole: Tensor) -> tuple[Tensor, ...]:
+    """Logits of one claim as probabilities."""
+    cut, known = len(ROLES) * 3, len(STATUSES)
+    return (
+        word[:, :cut].view(-1, len(ROLES), 3).softmax(-1),
+        word[:, cut : cut + len(WHATS)].softmax(-1),
+        whole[:known].softmax(-1),
+        whole[known:].softmax(-1),
+    )
+
+
+def _asked(model: joint.Joint, examples: list[Example]) -> Claims:
+    return asked(items(examples, model.encoder, joint.DEPTH))
+
+
+def _read(model: joint.Joint, example: Example) -> Example:
+    """A plain text with the claims that pass 1 finds in it, their slots unknown."""
+    found = [
+        Gold(f.sentence, f.kind, f.first, f.end, 0, -1, ())
+        for item in items([example], model.encoder, joint.DEPTH)
+        for told in _scores(model, item)
+        for f in find(told, Cuts())
+    ]
+    return Example(example.row, example.cut, tuple(found))
+
+
+def _scores(model: joint.Joint, item: Item) -> list[pass1.Scores]:
+    with torch.inference_mode():
+        return pass1.read(model.kinds, item, item.states.float())
+
+
+def _pairs(
+    model: joint.Joint, teachers: Teachers, examples: list[Example]
+) -> Iterator[tuple[pass2.Task, Tensor, tuple[Tensor, ...]]]:
+    """Every claim with what pass 2 sees of it and what the teachers think."""
+    for one in examples:
+        if one.claims:
+            claims = zip(_asked(model, [one]), teachers.think(one), strict=True)
+            yield from ((task, seen, made) for (task, seen), made in claims)
+
+
+def _taught(
+    model: joint.Joint, teachers: Teachers, examples: list[Example]
+) -> Iterator[Lesson]:
+    """What the teachers think of claims."""
+    for task, seen, made in _pairs(model, teachers, examples):
+        roles, what, status, when = made
+        what = what * roles[:, FIGURE, BEGIN, None]
+        yield Lesson(task, seen, roles.half(), what.half(), status, when)
+
+
+def _annotated(
+    model: joint.Joint, teachers: Teachers, examples: list[Example]
+) -> Iterator[Lesson]:
+    """The same, mixed with the annotation."""
+    for task, seen, (roles, what, status, when) in _pairs(model, teachers, examples):
+        gold = functional.one_hot(task.roles.clamp(min=0), 3)
+        counted = task.what >= 0
+        told = functional.one_hot(task.what.clamp(min=0), len(WHATS)) * counted[:, None]
+        thought = what * roles[:, FIGURE, BEGIN, None]
+        yield Lesson(
+            task,
+            seen,
+            _mixed(gold, roles).half(),
+            _mixed(told, thought).half(),
+            _mixed(torch.eye(len(STATUSES))[task.status], status),
+            _mixed(torch.eye(len(WHENS))[task.when], when) if task.when >= 0 else when,
+        )
+
+
+def _mixed(told: Tensor, thought: Tensor) -> Tensor:
+    return ANNOTATED * told + (1 - ANNOTATED) * thought
+
+
+def loss(model: pass2.Slots, batch: list[Lesson]) -> Tensor:
+    """Cross-entropy with the lessons' probabilities, weighed as in `slots.loss`."""
+    word, whole = logits(model, [(lesson.task, lesson.seen) for lesson in batch])
+    cut, known = len(ROLES) * 3, len(STATUSES)
+    total = torch.zeros(())
+    whats = counted = torch.zeros(())
+    for row, lesson in enumerate(batch):
+        scored = lesson.task.roles[:, 0] >= 0
+        made = word[row, : len(lesson.seen)][scored]
+        told = made[:, :cut].reshape(-1, 3)
+        wanted = lesson.roles[scored].float().reshape(-1, 3)
+        total = total + functional.cross_entropy(told, wanted, reduction="sum")
+        what = lesson.what[scored].float()
+        whats = whats - (what * made[:, cut:].log_softmax(-1)).sum()
+        counted = counted + what.sum()
+    total = total / (len(batch) * pass2.NEARBY)
+    status = torch.stack([lesson.status for lesson in batch])
+    when = torch.stack([lesson.when for lesson in batch])
+    total = total + 0.3 * functional.cross_entropy(whole[:, :known], status)
+    total = total + 0.3 * functional.cross_entropy(whole[:, known:], when)
+    return total + 0.2 * whats / counted.clamp(min=1.0)
+
+
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    corpus, shared = Path("corpus"), Path("../shared/corpora")
+    train = [corpus / "train.jsonl", shared / "train.jsonl"]
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--teachers", type=int, nargs="+", default=[1], metavar="SEED")
+    parser.add_argument("--kinds", type=Path, required=True, metavar="STATE")
+    parser.add_argument("--plain", type=Path, nargs="*", default=[])
+    parser.add_argument("--each", type=int, default=200_000, metavar="WORDS")
+    parser.add_argument("--train", type=Path, nargs="+", default=train)
+    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
+    parser.add_argument("--score", nargs="*", default=[], metavar="NAME=FILE")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--version", default="1")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
