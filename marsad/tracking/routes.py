@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Literal
 
-from marsad.model import Claim, Incident, Route
+from marsad.model import Claim, Incident, Place, Route
 from marsad.spots import label_of
 from marsad.tracking.known import (
     TOLD,
@@ -75,17 +75,18 @@ def _states(known: Known, told: Sequence[Claim]) -> list[Route]:
 
 
 def _route(
-    known: Known, state: State, claims: Sequence[Claim], told: Iterable[Claim]
+    known: Known, state: State, claims: Sequence[Claim], history: Iterable[Claim]
 ) -> Route:
     home = known.homes.get(claims[0].id)
     place = home.place if isinstance(home, Incident) else None
-    place = place or located(p for c in (*claims, *told) for p in c.places)
+    told = [p for c in (*claims, *history) for p in c.places]
+    place = place or located(told)
     acting = [c for c in claims if state_of(c) == state] or claims
     by = dict.fromkeys(p for c in acting for p in parties(c.initiator))
     first = claims[0]
     return Route(
         place,
-        label_of(place) if place else "",
+        _name(place, told) if place else "",
         state,
         (first.when.start or first.when.end) if first.when else None,
         None,
@@ -93,6 +94,15 @@ def _route(
         last_day(known.day(c) for c in claims),
         tuple(c.id for c in claims),
     )
+
+
+def _name(place: Place, told: Iterable[Place]) -> str:
+    """What to call a way; one without a name of its own by its town too."""
+    name = label_of(place)
+    if not name.islower():
+        return name
+    named = (label_of(p) for p in told if not label_of(p).islower())
+    return ", ".join(filter(None, (name, next(named, ""))))
 
 
 def _until(route: Route, following: Route) -> Route:

@@ -55,6 +55,12 @@ def test_a_road_cut_is_no_less_so_because_cars_are_diverted(reports):
     assert (told.state, told.by, len(told.claims)) == ("cut", ("River Front",), 2)
 
 
+def test_an_airport_without_a_name_is_told_with_its_town(reports):
+    at = {"home": "i-port", "places": ("the airport", "Kalim")}
+    reports.say("They shut the airport at Kalim.", "shut", "access", **at)
+    assert [r.name for r in routes(reports.known())] == ["airport, Kalim"]
+
+
 def test_what_is_denied_or_only_planned_closes_no_road(reports):
     reports.say("It was not cut.", "cut", "access", status="denied")
     reports.say("They would cut it.", "cut", "access", status="planned")
