@@ -34,13 +34,19 @@ def attributions(
       marsad attributions report.txt
       marsad attributions reports.jsonl --format json -o said.jsonl
     """
+    from marsad.limits import TookTooLong, seconds_for, within
     from marsad.reading.attributor import LONGEST, attributed
     from marsad.reading.reader import read_in_part
 
     rows: list[dict[str, Any]] = []
     number = 0
     for number, document in enumerate(_documents(file), 1):
-        said = attributed(document.text, document.title)
+        try:
+            with within(seconds_for(len(document.text))):
+                said = attributed(document.text, document.title)
+        except TookTooLong as why:
+            typer.echo(f"{document.key}: {why}; it is left out", err=True)
+            continue
         rows += (_row(document, one) for one in said)
         for _, remark in read_in_part(document, LONGEST):
             typer.echo(f"{document.key}: {remark}", err=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from marsad.cli.attributions import attributions
+
 TEXT = "The mayor said that the bridge was shut. Nobody else was there."
 
 
@@ -31,3 +33,12 @@ def test_a_file_that_is_not_there_is_one_line(marsad):
     done = marsad("attributions", "none.txt", code=2)
     assert len(done.stderr.splitlines()) == 1
     assert "none.txt" in done.stderr
+
+
+def test_a_text_that_takes_too_long_is_left_out(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("marsad.limits.seconds_for", lambda _characters: 0.001)
+    (tmp_path / "report.txt").write_text(TEXT * 500)
+    attributions(tmp_path / "report.txt", "text", None)
+    out, err = capsys.readouterr()
+    assert "left out" in err
+    assert out == "Nobody says anything.\n"
