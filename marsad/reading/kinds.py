@@ -15,6 +15,11 @@ from marsad.reading.words import Word
 
 RUNNING = "dead of more than one fight"
 """The rule that makes a fight with a running count a toll, which has no doer."""
+_HELD = ("abduction", "arrest")
+_PRISONERS = frozenset(("prisoner", "prisoners"))
+_TAKEN = frozenset(("take", "takes", "took", "taken", "taking"))
+_NEAR = 5
+"""Words after an anchor in which "prisoner" belongs to it ("took 12 men prisoner")."""
 _BATTLES = ("armed_clash", "offensive")
 
 
@@ -36,8 +41,8 @@ def kind_of(
     struck = words[anchor.first].low == "struck" and named & cues().irregulars
     if kind == "air_strike" and struck and not low & cues().fired:
         return "armed_clash", "fighters on the ground strike"
-    said = {w.low for w in words[anchor.first : anchor.last]}
-    if kind == "abduction" and said & {"prisoner", "prisoners"}:
+    said = {w.low for w in words[anchor.first : anchor.last + _NEAR]}
+    if kind in _HELD and said & _PRISONERS and said & _TAKEN:
         return "surrender", "fighters are captured (settled rule 7)"
     if kind == "bombing" and "suicide" in low and "whether" not in low:
         return "suicide_bombing", "the bomber died"
