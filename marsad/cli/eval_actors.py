@@ -30,8 +30,7 @@ def actors(
     """Score actors: labelled mentions of claims, resolved anew.
 
     GOLD is a file of labelled mentions, such as eval/actors_gold.jsonl; the texts are
-    looked up in the claim corpora by their doc_id. --errors shows those of the part on
-    which rules are chosen only.
+    looked up in the claim corpora by their doc_id.
 
     \b
     Examples:
