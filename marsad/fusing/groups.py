@@ -129,7 +129,10 @@ def _in_order(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _who(draft: Draft) -> str:
-    if draft.what is What.KILLED:
+    several = draft.what is What.STRIKES and all(
+        draft.who not in f.doers for f in draft.facts
+    )
+    if draft.what is What.KILLED or several:
         return draft.who
     return commonest(m for f in draft.facts for m in f.claim.initiator) or draft.who
 

@@ -326,4 +326,4 @@ def test_strikes_of_several_states_are_no_ones_alone(story):
         figures={"strikes": 70},
     )
     found = {s.who: [p.low for p in s.points] for s in fuse(story.picture()).series}
-    assert found == {"Nordian warplanes": [9], "Nordian and Ruvian warplanes": [63, 70]}
+    assert found == {"Nordian warplanes": [9], "Nordian and Ruvian": [63, 70]}
