@@ -14,6 +14,7 @@ are kilometres. `None` means unknown, and unknown is a value: nothing fills it i
 
 from marsad.model.actors import ActorEntry
 from marsad.model.claims import (
+    CONTINUES,
     Actor,
     Claim,
     Figure,
@@ -64,6 +65,7 @@ from marsad.model.words import (
 )
 
 __all__ = [
+    "CONTINUES",
     "Actor",
     "ActorEntry",
     "Agreement",

@@ -68,6 +68,10 @@ class Place:
         return None if self.precision is None else classes[self.precision]
 
 
+CONTINUES = "continues the dated sentence before"
+"""The basis of days that only an earlier sentence tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """The days (inclusive) in which it happened or holds; an end may be open.

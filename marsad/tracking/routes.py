@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from marsad.model import Claim, Incident, Place, Route
+from marsad.model import CONTINUES, Claim, Incident, Place, Route, When
 from marsad.spots import label_of
 from marsad.tracking.known import (
     TOLD,
@@ -83,17 +83,24 @@ def _route(
     place = place or located(told)
     acting = [c for c in claims if state_of(c) == state] or claims
     by = dict.fromkeys(p for c in acting for p in parties(c.initiator))
-    first = claims[0]
     return Route(
         place,
         _name(place, told) if place else "",
         state,
-        (first.when.start or first.when.end) if first.when else None,
+        _since(claims[0].when),
         None,
         tuple(by),
         last_day(known.day(c) for c in claims),
         tuple(c.id for c in claims),
     )
+
+
+def _since(when: When | None) -> date | None:
+    """When a state began: on the first day where the claim's own words tell it, else by
+    the last."""
+    if when is None:
+        return None
+    return when.end if when.basis == CONTINUES else when.start or when.end
 
 
 def _name(place: Place, told: Iterable[Place]) -> str:

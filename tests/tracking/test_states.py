@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 
-from marsad.model import Figure, Incident, Point, Relation, Series, Toll, What
+from marsad.model import (
+    CONTINUES,
+    Figure,
+    Incident,
+    Point,
+    Relation,
+    Series,
+    Toll,
+    What,
+    When,
+)
 from marsad.tracking import Known, states_of, steps
 from marsad.tracking.flows import flows
 from marsad.tracking.losses import losses
@@ -59,6 +69,16 @@ def test_an_airport_without_a_name_is_told_with_its_town(reports):
     at = {"home": "i-port", "places": ("the airport", "Kalim")}
     reports.say("They shut the airport at Kalim.", "shut", "access", **at)
     assert [r.name for r in routes(reports.known())] == ["airport, Kalim"]
+
+
+@pytest.mark.parametrize(("basis", "day"), [(CONTINUES, 9), (None, 3)])
+def test_a_road_is_not_cut_since_a_day_that_its_sentence_does_not_tell(
+    reports, basis, day
+):
+    claim = reports.say("The road has been cut.", "cut", "access", day=9)
+    when = When(date(2031, 5, 3), date(2031, 5, 9), basis)
+    reports.claims[claim.id] = replace(claim, when=when)
+    assert [r.since for r in routes(reports.known())] == [date(2031, 5, day)]
 
 
 def test_what_is_denied_or_only_planned_closes_no_road(reports):

@@ -9,7 +9,7 @@ annotated claims (`choice.py`).
 
 from __future__ import annotations
 
-from marsad.model import Claim, Document, Status, When
+from marsad.model import CONTINUES, Claim, Document, Status, When
 from marsad.resolving.times.choice import UNKNOWN, choose, weights
 from marsad.resolving.times.days import Days
 from marsad.resolving.times.own import SPEECH, Own, own_words
@@ -20,7 +20,7 @@ from marsad.resolving.times.story import Story
 BASES = {
     "today": "holds at publication",
     "open": "undated, told as news",
-    "last": "continues the dated sentence before",
+    "last": CONTINUES,
     "first": "the day of the story",
     "since first": "since the day of the story",
 }
