@@ -38,7 +38,7 @@ from training.reader.corpus import Example, example, load
 from training.reader.encoder import Encoder
 from training.reader.items import Item, items, padded
 from training.reader.kinds import ANCHORS, CLAIMS, best_cut, detection
-from training.reader.schedule import fit
+from training.reader.schedule import fit, part_groups
 from training.reader.swapping import swapped
 from training.reader.train import GRID, corpora, finish
 from training.reader.whens import phrases
@@ -83,9 +83,7 @@ def main() -> None:
         print(f"  dev after {epoch}: P {p:.3f} R {r:.3f} F1 {f1:.3f}", flush=True)
 
     tell(0)
-    groups = joint.part_groups(model.kinds)
-    for group, rate in zip(groups, (RATE, HEAD_RATE), strict=True):
-        group["base"] = rate
+    groups = part_groups(model.kinds, model.kinds.layers, RATE, HEAD_RATE)
     fit(
         model.kinds,
         groups,

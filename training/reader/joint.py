@@ -21,6 +21,7 @@ from training.reader import slots as pass2
 from training.reader.corpus import Example
 from training.reader.encoder import DROP, Dropout, load_encoder, through
 from training.reader.items import Item, items, padded
+from training.reader.schedule import part_groups
 
 FROZEN, DEPTH, TOP = 1, 3, 5
 TRUNK_RATE, RATE, HEAD_RATE = 1e-4, 2e-4, 1e-3
@@ -60,17 +61,14 @@ class Joint(nn.Module):
         trunk = list(self.encoder.layers[FROZEN:].parameters())
         return [
             {"params": trunk, "base": TRUNK_RATE},
-            *part_groups(self.kinds),
-            *part_groups(self.slots),
+            *groups_of(self.kinds),
+            *groups_of(self.slots),
         ]
 
 
-def part_groups(part: pass1.Kinds | pass2.Slots) -> list[dict[str, Any]]:
-    """A pass's layers and its heads."""
-    layers = list(part.layers.parameters())
-    known = {id(p) for p in layers}
-    heads = [p for p in part.parameters() if id(p) not in known]
-    return [{"params": layers, "base": RATE}, {"params": heads, "base": HEAD_RATE}]
+def groups_of(part: pass1.Kinds | pass2.Slots) -> list[dict[str, Any]]:
+    """A pass's layers and its heads, at the rates of training from the start."""
+    return part_groups(part, part.layers, RATE, HEAD_RATE)
 
 
 def works(examples: list[Example], base: Path) -> list[Work]:

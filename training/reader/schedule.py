@@ -38,6 +38,16 @@ def batches(lengths: Sequence[int], budget: int, rng: random.Random) -> list[lis
     return out
 
 
+def part_groups(
+    part: nn.Module, layers: nn.Module, rate: float, head_rate: float
+) -> list[dict[str, Any]]:
+    """A pass's `layers` and its heads, each with the rate (`base`) it learns at."""
+    inner = list(layers.parameters())
+    known = {id(p) for p in inner}
+    heads = [p for p in part.parameters() if id(p) not in known]
+    return [{"params": inner, "base": rate}, {"params": heads, "base": head_rate}]
+
+
 def fit(
     model: nn.Module,
     groups: list[dict[str, Any]],

@@ -33,7 +33,7 @@ from training.reader.corpus import Example, Gold, example, load
 from training.reader.distil import held, texts
 from training.reader.encoder import Dropout
 from training.reader.items import Item, items
-from training.reader.schedule import fit
+from training.reader.schedule import fit, part_groups
 from training.reader.slot_teacher import (
     Claims,
     Slots,
@@ -101,9 +101,7 @@ def main() -> None:
     for part in model.slots.modules():
         if isinstance(part, Dropout):
             part.rate = ALONE_DROP
-    groups = joint.part_groups(model.slots)
-    for group, rate in zip(groups, (RATE, HEAD_RATE), strict=True):
-        group["base"] = rate
+    groups = part_groups(model.slots, model.slots.layers, RATE, HEAD_RATE)
     fit(
         model.slots,
         groups,

@@ -27,7 +27,7 @@ from training.reader import slots as pass2
 from training.reader import teacher as larger
 from training.reader.corpus import load
 from training.reader.items import Item, items, padded
-from training.reader.schedule import finished, fit
+from training.reader.schedule import finished, fit, part_groups
 from training.reader.train import corpora
 from training.reader.whens import phrases
 
@@ -154,12 +154,7 @@ def main() -> None:
         batch = [work[i] for i in row]
         return pass2.loss(model, [t for t, _ in batch], [s for _, s in batch])
 
-    known = {id(p) for p in model.layers.parameters()}
-    heads = [p for p in model.parameters() if id(p) not in known]
-    groups = [
-        {"params": list(model.layers.parameters()), "base": RATE},
-        {"params": heads, "base": HEAD_RATE},
-    ]
+    groups = part_groups(model, model.layers, RATE, HEAD_RATE)
     print(f"{len(work)} claims to learn from", flush=True)
     lengths = [len(seen) for _, seen in work]
     fit(

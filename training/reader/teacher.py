@@ -27,7 +27,7 @@ from training.reader.corpus import load
 from training.reader.encoder import Layer, Shape
 from training.reader.items import Item, items, padded
 from training.reader.kinds import best_cut, detection
-from training.reader.schedule import finished, fit
+from training.reader.schedule import finished, fit, part_groups
 from training.reader.train import GRID, corpora
 from training.reader.whens import phrases
 
@@ -160,12 +160,7 @@ def main() -> None:
         batch = [work[i] for i in row]
         return pass1.loss(model, batch, *padded([item.states for item in batch]))
 
-    known = {id(p) for p in model.layers.parameters()}
-    heads = [p for p in model.parameters() if id(p) not in known]
-    groups = [
-        {"params": list(model.layers.parameters()), "base": RATE},
-        {"params": heads, "base": HEAD_RATE},
-    ]
+    groups = part_groups(model, model.layers, RATE, HEAD_RATE)
     lengths = [len(item.states) for item in work]
     fit(
         model,

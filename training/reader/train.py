@@ -132,7 +132,7 @@ def _trained(
             part.rate = ALONE_DROP
     fit(
         model,
-        joint.part_groups(model.slots),
+        joint.groups_of(model.slots),
         [len(states) for _, states in claims],
         lambda row: pass2.loss(
             model.slots,
