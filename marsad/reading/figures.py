@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from marsad.model import Figure, Span, What
 from marsad.reading.cues import cues
@@ -45,6 +46,7 @@ class Count:
     """Where the counted noun stands; None where "people" was filled in."""
 
 
+@lru_cache(maxsize=16)  # every claim of a sentence asks for them
 def find_counts(text: str, sentence: Sentence) -> tuple[Count, ...]:
     """The counts of one sentence, in order."""
     words = sentence.words

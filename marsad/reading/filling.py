@@ -98,21 +98,20 @@ def _spans(
     chance: Floats, words: list[int], least: float
 ) -> list[tuple[int, int, float]]:
     """Runs of words: begun above `least`, going on while more likely in than out."""
-    out, i = [], 0
-    while i < len(words):
-        if chance[i, BEGIN] <= least:
-            i += 1
+    out: list[tuple[int, int, float]] = []
+    end = 0
+    for first in np.flatnonzero(chance[:, BEGIN] > least).tolist():
+        if first < end:
             continue
-        j = i + 1
+        end = first + 1
         while (
-            j < len(words)
-            and words[j] == words[j - 1] + 1
-            and chance[j, BEGIN] + chance[j, INSIDE] > GOES_ON
-            and not (chance[j, BEGIN] > OPENS_AGAIN)
+            end < len(words)
+            and words[end] == words[end - 1] + 1
+            and chance[end, BEGIN] + chance[end, INSIDE] > GOES_ON
+            and not (chance[end, BEGIN] > OPENS_AGAIN)
         ):
-            j += 1
-        out.append((i, j, float(chance[i, BEGIN])))
-        i = j
+            end += 1
+        out.append((first, end, float(chance[first, BEGIN])))
     return out
 
 

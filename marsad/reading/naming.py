@@ -153,9 +153,14 @@ def _only_opens(words: tuple[Word, ...], at: int) -> bool:
     low = words[at].low
     if low in cues().determiners:
         return True
-    function = cues().prepositions | cues().conjunctions | cues().pronouns
-    first = all(not word.wordlike for word in words[:at])
-    return first and (low in function | cues().openers | cues().adverbs)
+    known = cues()
+    opening = (
+        *(known.prepositions, known.conjunctions, known.pronouns),
+        *(known.openers, known.adverbs),
+    )
+    if any(word.wordlike for word in words[:at]):
+        return False
+    return any(low in some for some in opening)
 
 
 def _names(text: str) -> list[str]:

@@ -65,10 +65,11 @@ class Homes:
         its sentence names, which tell it in a digest where no country is spoken of."""
         named = [p for p in claim.places if p.mention != p.mention.lower()]
         placed = {p.country for p in named if p.country}
+        if self._one_story and (len(placed) != 1 or self.of_document in placed):
+            return self.of_document
         said = countries_of(claim.quote)
         if self._one_story:
-            away = len(placed) == 1 and self.of_document not in {*placed, *said}
-            return next(iter(placed)) if away else self.of_document
+            return self.of_document if self.of_document in said else next(iter(placed))
         told = Counter(dict.fromkeys(sorted(placed), 2)) + said + self._paragraph(claim)
         told += beside or Counter()
         return told.most_common(1)[0][0] if told else self.of_document

@@ -70,13 +70,15 @@ class Namer:
         self._registry = registry
         self._text = text[:_TEXT]
         self._bound: dict[str, Actor] = {}
+        self._known: dict[str, Actor | None] = {}
         for match in _BOUND.finditer(self._text):
             self._bind(match)
+            self._known.clear()
 
     def about(self, home: str | None) -> Namer:
         """The names of the same document, in a part of it about another country."""
         other = copy(self)
-        other.home = home
+        other.home, other._known = home, {}
         other._context = replace(self._context, home=home)
         return other
 
@@ -87,6 +89,11 @@ class Namer:
 
     def named(self, mention: str) -> Actor | None:
         """The actor that a mention names, None where it names none known."""
+        if mention not in self._known:
+            self._known[mention] = self._find(mention)
+        return self._known[mention]
+
+    def _find(self, mention: str) -> Actor | None:
         plain = " ".join(mention.split())[:LONGEST]
         if (seat := words().sits.get(plain)) and of_capital(plain) != self.home:
             return self.by_id(seat)
@@ -317,8 +324,7 @@ class Namer:
         """Take "the Free Front, or FF" for one, whichever of the two is known."""
         short = self.exact(match["short"])
         if short is None:
-            long = self.named(match["long"]) or self._initials(match)
-            if long is not None:
+            if long := self.named(match["long"]) or self._initials(match):
                 self._bound[key_of(match["short"])] = long
         elif self.exact(match["long"]) is None and (own := self._initials(match)):
             self._bound[key_of(own.name)] = short

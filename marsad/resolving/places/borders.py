@@ -11,6 +11,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from marsad.model import Level
 from marsad.resolving.places import outline
 from marsad.resolving.places.context import Context
@@ -81,7 +84,7 @@ def between(a: str, b: str) -> tuple[Point, ...]:
     one, other = country(a), country(b)
     if one is None or other is None:
         return ()
-    theirs = _filled(other)
+    theirs = np.array([corner for ring in _filled(other) for corner in ring])
     stretches: list[list[Point]] = []
     for ring in _filled(one):
         near = [p for p in ring if _runs_along(p, theirs)]
@@ -105,13 +108,11 @@ def _filled(entry: Entry) -> list[list[Point]]:
     return out
 
 
-def _runs_along(point: Point, rings: list[list[Point]]) -> bool:
+def _runs_along(point: Point, corners: NDArray[np.float64]) -> bool:
+    """Whether one of `corners` [n, 2] is near."""
     lat, lon = point
-    return any(
-        abs(y - lat) * KM < _ALONG_KM and distance(lat, lon, y, x) < _ALONG_KM
-        for ring in rings
-        for y, x in ring
-    )
+    level = corners[np.abs(corners[:, 0] - lat) * KM < _ALONG_KM]
+    return any(distance(lat, lon, y, x) < _ALONG_KM for y, x in level.tolist())
 
 
 def _unbroken(points: list[Point]) -> list[list[Point]]:
