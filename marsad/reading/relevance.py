@@ -73,12 +73,10 @@ def worth_reading(text: str, known: Vocabulary | None = None) -> tuple[Span, ...
     book = known or vocabulary()
     if not text.strip():
         return ()
-    if book.lets(stems_of(text)):
+    parts = {part: stems_of(text[part.start : part.end]) for part in stretches(text)}
+    if book.lets(set().union(*parts.values())):
         return (Span(0, len(text)),)
-    edges = stretches(text)
-    if len(edges) == 1:
-        return ()
-    return tuple(s for s in edges if book.lets(stems_of(text[s.start : s.end])))
+    return tuple(part for part, stems in parts.items() if book.lets(stems))
 
 
 def stretches(text: str) -> tuple[Span, ...]:
