@@ -14,6 +14,9 @@ from marsad.errors import InputError
 if TYPE_CHECKING:
     from marsad.model import Document, Span
 
+_DATES = frozenset(("no_date", "future_date", "date_guessed"))
+"""What is told of documents whose `when` could not be annotated rightly."""
+
 
 def annotate(
     documents: Annotated[
@@ -61,6 +64,9 @@ def _documents(path: Path) -> dict[str, tuple[Document, list[Span]]]:
         document = found.document
         if document.key in out:
             raise InputError(f"{path}: two documents are called {document.key}")
+        for note in found.notes:
+            if note.code in _DATES:
+                typer.echo(f"{path}: {document.key}: {note.message}", err=True)
         spans = [Span(s.start, s.end) for s in sentences(document.text)]
         out[document.key] = (document, spans)
     return out
