@@ -1,13 +1,15 @@
 """Pass 2 taught once more, by what a larger network thinks of claims.
 
 usage: python -m training.reader.slot_distil WORK OUT [--teachers SEED ...]
-           [--kinds STATE] [--plain FILE ...] [--each WORDS] [--train FILE ...]
-           [--dev FILE] [--score NAME=FILE ...] [--seed N] [--epochs N] [--threads N]
+           [--kinds STATE] [--onto STATE] [--plain FILE ...] [--each WORDS]
+           [--train FILE ...] [--dev FILE] [--score NAME=FILE ...] [--seed N]
+           [--epochs N] [--threads N]
 
 WORK holds what `train`, `distil` and `slot_teacher` left there. The trunk and pass 1
 stay as they are. Of annotated claims annotation and the mean of the teachers count
 alike (Hinton et al. 2015); of the same with other names (`swapping.py`), and of the
-claims that pass 1 (`--kinds`) finds in plain texts, only what the teachers think.
+claims that pass 1 (`--kinds`) finds in plain texts, only what the teachers think. The
+pupil begins as `train` left it, or as an earlier `slot_distil` did (`--onto`).
 """
 
 from __future__ import annotations
@@ -77,6 +79,8 @@ def main() -> None:
     model = joint.Joint(base)
     model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
     model.kinds.load_state_dict(held(given.kinds))
+    if given.onto:
+        model.slots.load_state_dict(held(given.onto))
     model.eval()
     teachers = Teachers(given.work, given.teachers)
     annotated = [e for e in corpora(given.train, tokenizer) if e.claims]
@@ -246,6 +250,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("out", type=Path)
     parser.add_argument("--teachers", type=int, nargs="+", default=[1], metavar="SEED")
     parser.add_argument("--kinds", type=Path, required=True, metavar="STATE")
+    parser.add_argument("--onto", type=Path, metavar="STATE")
     parser.add_argument("--plain", type=Path, nargs="*", default=[])
     parser.add_argument("--each", type=int, default=200_000, metavar="WORDS")
     parser.add_argument("--train", type=Path, nargs="+", default=train)
