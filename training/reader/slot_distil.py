@@ -2,14 +2,15 @@
 
 usage: python -m training.reader.slot_distil WORK OUT [--teachers SEED ...]
            [--kinds STATE] [--onto STATE] [--plain FILE ...] [--each WORDS]
-           [--train FILE ...] [--dev FILE] [--score NAME=FILE ...] [--seed N]
-           [--epochs N] [--threads N]
+           [--alone] [--train FILE ...] [--dev FILE] [--score NAME=FILE ...]
+           [--rate RATE] [--seed N] [--epochs N] [--threads N]
 
 WORK holds what `train`, `distil` and `slot_teacher` left there. The trunk and pass 1
 stay as they are. Of annotated claims annotation and the mean of the teachers count
 alike (Hinton et al. 2015); of the same with other names (`swapping.py`), and of the
 claims that pass 1 (`--kinds`) finds in plain texts, only what the teachers think. The
-pupil begins as `train` left it, or as an earlier `slot_distil` did (`--onto`).
+pupil begins as `train` left it, or as an earlier `slot_distil` did (`--onto`). With
+`--alone` only annotated claims are learnt from: a last polish.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -51,7 +53,9 @@ from training.reader.whens import phrases
 
 ANNOTATED = 0.5
 """Weight of the annotation beside the teachers, where there is one."""
-RATE, HEAD_RATE = 1e-4, 5e-4
+RATE = 1e-4
+HEADS = 5
+"""How much faster the heads learn than the layers."""
 FIGURE = ROLES.index("figure")
 
 
@@ -82,17 +86,7 @@ def main() -> None:
     if given.onto:
         model.slots.load_state_dict(held(given.onto))
     model.eval()
-    teachers = Teachers(given.work, given.teachers)
-    annotated = [e for e in corpora(given.train, tokenizer) if e.claims]
-    lessons = list(_annotated(model, teachers, annotated))
-    print(f"{len(lessons)} annotated claims", flush=True)
-    others = (swapped(e.row, given.seed) for e in annotated)
-    renamed = [example(row, tokenizer, phrases) for row in others if row]
-    lessons += _taught(model, teachers, renamed)
-    print(f"{len(lessons)} with other names", flush=True)
-    for path in given.plain:
-        plain = texts(path, given.each, tokenizer)
-        lessons += _taught(model, teachers, [_read(model, e) for e in plain])
+    lessons = _lessons(given, model, tokenizer)
     print(f"{len(lessons)} claims to learn from", flush=True)
     dev = load(given.dev, tokenizer, phrases)
     watched = _asked(model, dev)
@@ -105,7 +99,8 @@ def main() -> None:
     for part in model.slots.modules():
         if isinstance(part, Dropout):
             part.rate = ALONE_DROP
-    groups = part_groups(model.slots, model.slots.layers, RATE, HEAD_RATE)
+    heads = HEADS * given.rate
+    groups = part_groups(model.slots, model.slots.layers, given.rate, heads)
     fit(
         model.slots,
         groups,
@@ -117,6 +112,27 @@ def main() -> None:
         after=tell,
     )
     finish(model, base, given, dev)
+
+
+def _lessons(
+    given: argparse.Namespace, model: joint.Joint, tokenizer: Tokenizer
+) -> list[Lesson]:
+    """Annotated claims; unless they are to be learnt from alone, the same with other
+    names and those of plain texts."""
+    teachers = Teachers(given.work, given.teachers)
+    annotated = [e for e in corpora(given.train, tokenizer) if e.claims]
+    lessons = list(_annotated(model, teachers, annotated))
+    print(f"{len(lessons)} annotated claims", flush=True)
+    if given.alone:
+        return lessons
+    others = (swapped(e.row, given.seed) for e in annotated)
+    renamed = [example(row, tokenizer, phrases) for row in others if row]
+    lessons += _taught(model, teachers, renamed)
+    print(f"{len(lessons)} with other names", flush=True)
+    for path in given.plain:
+        plain = texts(path, given.each, tokenizer)
+        lessons += _taught(model, teachers, [_read(model, e) for e in plain])
+    return lessons
 
 
 class Teachers:
@@ -252,6 +268,8 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--kinds", type=Path, required=True, metavar="STATE")
     parser.add_argument("--onto", type=Path, metavar="STATE")
     parser.add_argument("--plain", type=Path, nargs="*", default=[])
+    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--each", type=int, default=200_000, metavar="WORDS")
     parser.add_argument("--train", type=Path, nargs="+", default=train)
     parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
