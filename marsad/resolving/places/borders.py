@@ -8,11 +8,9 @@ other country that the document speaks of most.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from marsad.model import Level
 from marsad.resolving.places import outline
@@ -84,7 +82,7 @@ def between(a: str, b: str) -> tuple[Point, ...]:
     one, other = country(a), country(b)
     if one is None or other is None:
         return ()
-    theirs = np.array([corner for ring in _filled(other) for corner in ring])
+    theirs = sorted(corner for ring in _filled(other) for corner in ring)
     stretches: list[list[Point]] = []
     for ring in _filled(one):
         near = [p for p in ring if _runs_along(p, theirs)]
@@ -108,11 +106,13 @@ def _filled(entry: Entry) -> list[list[Point]]:
     return out
 
 
-def _runs_along(point: Point, corners: NDArray[np.float64]) -> bool:
-    """Whether one of `corners` [n, 2] is near."""
+def _runs_along(point: Point, corners: list[Point]) -> bool:
+    """Whether one of `corners`, sorted from south to north, is near."""
     lat, lon = point
-    level = corners[np.abs(corners[:, 0] - lat) * KM < _ALONG_KM]
-    return any(distance(lat, lon, y, x) < _ALONG_KM for y, x in level.tolist())
+    reach = _ALONG_KM / KM
+    first = bisect_left(corners, (lat - reach,))
+    last = bisect_right(corners, (lat + reach,))
+    return any(distance(lat, lon, y, x) < _ALONG_KM for y, x in corners[first:last])
 
 
 def _unbroken(points: list[Point]) -> list[list[Point]]:
