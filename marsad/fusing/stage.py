@@ -53,7 +53,7 @@ def fuse(picture: Picture) -> Picture:
 
 FUSE: Stage[Picture] = Stage(
     "fuse",
-    "6",
+    "7",
     needs=("documents", "claims"),
     gives=("incidents", "series", "relations", "homeless"),
     run=fuse,

@@ -88,6 +88,8 @@ def _different(a: Fact, b: Fact) -> bool:
     ours, theirs = _resolved_doers(a), _resolved_doers(b)
     if ours and theirs and not ours & theirs:
         return True
+    if "rebel" in (made := {_sort_of_doer(a), _sort_of_doer(b)}) and "state" in made:
+        return True  # "terrorists" may be any group, but no state's forces
     if {aim_of(a), aim_of(b)} == {"armed", "civil"}:
         return True
     sites = a.spot is not None and b.spot is not None and a.spot != b.spot
@@ -98,6 +100,13 @@ def _different(a: Fact, b: Fact) -> bool:
 def _resolved_doers(fact: Fact) -> frozenset[str]:
     """Who did it, without words that stand for nobody known ("fighter jets")."""
     return party_keys(m for m in fact.claim.initiator if m.actor)
+
+
+@lru_cache(maxsize=IN_MIND)
+def _sort_of_doer(fact: Fact) -> str | None:
+    """The type of the actors who did it, where all are of one."""
+    types = {m.actor.type for m in fact.claim.initiator if m.actor}
+    return types.pop() if len(types) == 1 else None
 
 
 @lru_cache(maxsize=IN_MIND)

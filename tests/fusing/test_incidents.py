@@ -138,6 +138,14 @@ def test_a_place_in_common_does_not_join_strikes_of_different_doers(story):
     assert not together(story, a, c)
 
 
+def test_rebels_whoever_they_are_are_no_state_s_forces(story):
+    a = story.told("air_strike", who="army", to="the Front", at="Kalim", on=4)
+    b = story.told("drone_strike", who="rebels", at="Kalim", on=4)
+    c = story.told("drone_strike", at="Kalim", on=4)
+    assert not together(story, a, b)
+    assert together(story, b, c)
+
+
 def test_a_strike_laid_to_two_is_one_where_the_target_is_one(story):
     a = story.told("shelling", who="army", to="a school", at="Kalim", on=4)
     b = story.told("shelling", who="Front", to="the school", at="Kalim", on=4)
