@@ -31,7 +31,7 @@ from torch.nn import functional
 from marsad.reading.labels import ANCHOR_TAGS
 from marsad.reading.pieces import cut, tokenizer_from
 from marsad.reading.segment import sentences
-from training.reader import encoders, joint
+from training.reader import encoders, joint, options
 from training.reader import kinds as pass1
 from training.reader import teacher as larger
 from training.reader.corpus import Example, example, load
@@ -61,12 +61,7 @@ class Lesson:
 def main() -> None:
     """Teach, write the weights, tune the thresholds."""
     given = _given()
-    torch.set_num_threads(given.threads)
-    torch.manual_seed(given.seed)
-    base = encoders.fetch(encoders.MINILM, given.work / "minilm")
-    tokenizer = tokenizer_from(str(base / "tokenizer.json"))
-    model = joint.Joint(base)
-    model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
+    base, tokenizer, model = pupil(given)
     if given.onto:
         model.kinds.load_state_dict(held(given.onto))
     dev = load(given.dev, tokenizer, phrases)
@@ -95,6 +90,16 @@ def main() -> None:
         after=tell,
     )
     finish(model, base, given, dev)
+
+
+def pupil(given: argparse.Namespace) -> tuple[Path, Tokenizer, joint.Joint]:
+    """The encoder's folder, its vocabulary, and both passes as `train` left them."""
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    base = encoders.fetch(encoders.MINILM, given.work / "minilm")
+    model = joint.Joint(base)
+    model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
+    return base, tokenizer_from(str(base / "tokenizer.json")), model
 
 
 def _lessons(
@@ -213,24 +218,9 @@ def held(path: Path) -> dict[str, Any]:
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    corpus, shared = Path("corpus"), Path("../shared/corpora")
-    train = [corpus / "train.jsonl", shared / "train.jsonl", corpus / "quiet.jsonl"]
-    parser.add_argument("work", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--teachers", type=int, nargs="+", default=[1], metavar="SEED")
-    parser.add_argument("--onto", type=Path, metavar="STATE")
-    parser.add_argument("--plain", type=Path, nargs="*", default=[])
-    parser.add_argument("--each", type=int, default=50_000, metavar="WORDS")
-    parser.add_argument("--train", type=Path, nargs="+", default=train)
-    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
-    parser.add_argument("--score", nargs="*", default=[], metavar="NAME=FILE")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--version", default="1")
+    parser = options.asked(__doc__, quiet=True)
+    options.writes(parser)
+    options.taught(parser, 50_000)
     return parser.parse_args()
 
 

@@ -28,13 +28,12 @@ from torch.nn import functional
 
 from marsad.reading.detection import Cuts, find
 from marsad.reading.labels import BEGIN, ROLES, STATUSES, WHATS, WHENS
-from marsad.reading.pieces import tokenizer_from
-from training.reader import encoders, joint
+from training.reader import encoders, joint, options
 from training.reader import kinds as pass1
 from training.reader import slots as pass2
 from training.reader import teacher as larger
 from training.reader.corpus import Example, Gold, example, load
-from training.reader.distil import held, texts
+from training.reader.distil import held, pupil, texts
 from training.reader.encoder import Dropout
 from training.reader.items import Item, items
 from training.reader.schedule import fit, part_groups
@@ -76,12 +75,7 @@ class Lesson:
 def main() -> None:
     """Teach, write the weights, tune the thresholds."""
     given = _given()
-    torch.set_num_threads(given.threads)
-    torch.manual_seed(given.seed)
-    base = encoders.fetch(encoders.MINILM, given.work / "minilm")
-    tokenizer = tokenizer_from(str(base / "tokenizer.json"))
-    model = joint.Joint(base)
-    model.load_state_dict(held(given.work / f"slots.{given.seed}.pt"))
+    base, tokenizer, model = pupil(given)
     model.kinds.load_state_dict(held(given.kinds))
     if given.onto:
         model.slots.load_state_dict(held(given.onto))
@@ -257,27 +251,12 @@ def loss(model: pass2.Slots, batch: list[Lesson]) -> Tensor:
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    corpus, shared = Path("corpus"), Path("../shared/corpora")
-    train = [corpus / "train.jsonl", shared / "train.jsonl"]
-    parser.add_argument("work", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--teachers", type=int, nargs="+", default=[1], metavar="SEED")
+    parser = options.asked(__doc__)
+    options.writes(parser)
+    options.taught(parser, 200_000)
     parser.add_argument("--kinds", type=Path, required=True, metavar="STATE")
-    parser.add_argument("--onto", type=Path, metavar="STATE")
-    parser.add_argument("--plain", type=Path, nargs="*", default=[])
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--rate", type=float, default=RATE)
-    parser.add_argument("--each", type=int, default=200_000, metavar="WORDS")
-    parser.add_argument("--train", type=Path, nargs="+", default=train)
-    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
-    parser.add_argument("--score", nargs="*", default=[], metavar="NAME=FILE")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--version", default="1")
     return parser.parse_args()
 
 

@@ -2,7 +2,7 @@
 teaches the one that is shipped.
 
 usage: python -m training.reader.slot_teacher WORK [--onto SEED] [--train FILE ...]
-           [--dev FILE] [--seed N] [--epochs N] [--threads N]
+           [--dev FILE] [--also DEV ...] [--seed N] [--epochs N] [--threads N]
 
 It is the teacher of pass 1 (`teacher.py`) once more: MPNet's upper layers, which begin
 as that teacher left them (`--onto`), with the heads of pass 2. It sees of a claim what
@@ -22,7 +22,7 @@ from torch import Tensor
 from marsad.reading.filling import Answers, fill
 from marsad.reading.labels import ROLES, STATUSES
 from marsad.reading.pieces import tokenizer_from
-from training.reader import encoders
+from training.reader import encoders, options
 from training.reader import slots as pass2
 from training.reader import teacher as larger
 from training.reader.corpus import load
@@ -134,7 +134,7 @@ def main() -> None:
     work = asked(items([e for e in learnt if e.claims], encoder, larger.FROZEN))
     watched = {
         path: asked(items(load(path, tokenizer, phrases), encoder, larger.FROZEN))
-        for path in given.dev
+        for path in (given.dev, *given.also)
     }
     before = larger.Kinds(encoder, larger.BASE.width)
     if given.onto:
@@ -170,21 +170,12 @@ def main() -> None:
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    corpus, shared = Path("corpus"), Path("../shared/corpora")
-    train = [corpus / "train.jsonl", shared / "train.jsonl"]
-    parser.add_argument("work", type=Path)
+    parser = options.asked(__doc__)
     parser.add_argument("--onto", type=int, metavar="SEED")
-    parser.add_argument("--train", type=Path, nargs="+", default=train)
-    parser.add_argument("--dev", type=Path, nargs="+", default=[shared / "dev.jsonl"])
+    parser.add_argument("--also", type=Path, nargs="*", default=[], metavar="DEV")
     parser.add_argument(
         "--tokenizer", type=Path, default=larger.WEIGHTS / "tokenizer.json"
     )
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 

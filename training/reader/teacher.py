@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from marsad.reading.detection import Scores
 from marsad.reading.pieces import CLS, SEP, tokenizer_from
-from training.reader import encoders
+from training.reader import encoders, options
 from training.reader import kinds as pass1
 from training.reader.corpus import load
 from training.reader.encoder import Layer, Shape
@@ -175,18 +175,8 @@ def main() -> None:
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    corpus, shared = Path("corpus"), Path("../shared/corpora")
-    train = [corpus / "train.jsonl", shared / "train.jsonl", corpus / "quiet.jsonl"]
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--train", type=Path, nargs="+", default=train)
-    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
+    parser = options.asked(__doc__, quiet=True)
     parser.add_argument("--tokenizer", type=Path, default=WEIGHTS / "tokenizer.json")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
 

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from marsad.reading.detection import Calibration, Cuts
 from marsad.reading.network import Network
 from marsad.reading.pieces import tokenizer_from
-from training.reader import encoders, export, joint
+from training.reader import encoders, export, joint, options
 from training.reader import slots as pass2
 from training.reader.corpus import Example, load
 from training.reader.encoder import Dropout
@@ -67,21 +67,9 @@ def finish(
 
 
 def _given() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    shared = Path("../shared/corpora")
-    train = [Path("corpus/train.jsonl"), shared / "train.jsonl"]
-    parser.add_argument("work", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--train", type=Path, nargs="+", default=train)
-    parser.add_argument("--dev", type=Path, default=shared / "dev.jsonl")
-    parser.add_argument("--score", nargs="*", default=[], metavar="NAME=FILE")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=9)
+    parser = options.asked(__doc__, epochs=9)
+    options.writes(parser)
     parser.add_argument("--slots-epochs", type=int, default=10)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--version", default="1")
     return parser.parse_args()
 
 
