@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from marsad import pipeline
+from marsad import per_document, pipeline
 from marsad.codebook import kinds
 from marsad.fusing.form import groups_row
 from marsad.gather import Gathered, gather_file
@@ -57,7 +57,7 @@ def corpus_of(path: Path) -> Corpus:
     found = gather_file(path, Settings())
     annotated = [f for f in found if isinstance(f, Gathered) and f.claims is not None]
     return [
-        (f.document, pipeline.resolve_claims(f.document, f.claims or ()))
+        (f.document, per_document.resolve_claims(f.document, f.claims or ()))
         for f in annotated
     ]
 

@@ -17,7 +17,8 @@ from typing import TypeAlias
 from marsad.asking import Watch, refresh
 from marsad.gather import Gathered, Refused, gather_file, gather_stdin, list_files
 from marsad.model import Document, Reading
-from marsad.pipeline import cells_of, resolve_claims, versions
+from marsad.per_document import resolve_claims
+from marsad.pipeline import cells_of, versions
 from marsad.reading import reader_for
 from marsad.reading_all import Answer, read_all
 from marsad.resolving import RESOLVE

@@ -9,7 +9,7 @@ from marsad.corpus_form import claim_row, claims_from_rows
 from marsad.correcting import SLOTS, slot_json
 from marsad.errors import InputError
 from marsad.model import Judgement
-from marsad.pipeline import resolve_claims
+from marsad.per_document import resolve_claims
 from marsad.store import Connection, evidence, find, judgements
 
 

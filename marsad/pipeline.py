@@ -2,9 +2,9 @@
 
     gather -> read -> resolve -> fuse -> track -> tell
 
-The two tuples below are the whole order. `read_document` and `picture_of` take a
-document, or all claims, through it; `adding` does so into a store, and `asking` gives
-the picture of a store as known at any moment.
+`per_document.STAGES` and `WHOLE` below are the whole order. `read_document` takes a
+document through the one, `picture_of` all claims through the other; `adding` does so
+into a store, and `asking` gives the picture of a store as known at any moment.
 """
 
 from __future__ import annotations
@@ -28,21 +28,17 @@ from marsad.fusing import (
     ways_to,
 )
 from marsad.model import (
-    ActorEntry,
     Claim,
     Document,
     Holding,
     Judgement,
     Picture,
-    Report,
 )
-from marsad.reading import READ, Reader, reading_stage
-from marsad.resolving import RESOLVE
+from marsad.per_document import STAGES
 from marsad.stage import Stage, run_stages
 from marsad.tracking import TRACK
 
 __all__ = [
-    "PER_DOCUMENT",
     "WHOLE",
     "block_of",
     "blocks_of",
@@ -50,43 +46,19 @@ __all__ = [
     "fused",
     "part_of",
     "picture_of",
-    "read_document",
-    "resolve_claims",
     "starting_in",
     "tied",
     "versions",
     "ways_to",
 ]
 
-PER_DOCUMENT: tuple[Stage[Report], ...] = (READ, RESOLVE)
 WHOLE: tuple[Stage[Picture], ...] = (FUSE, TRACK)
 
 
 def versions() -> dict[str, str]:
     """The version of every stage, as kept with each run."""
-    out = {s.name: s.version for s in PER_DOCUMENT}
+    out = {s.name: s.version for s in STAGES}
     return out | {s.name: s.version for s in WHOLE}
-
-
-def read_document(
-    document: Document,
-    reader: Reader | None = None,
-    actors: tuple[ActorEntry, ...] = (),
-) -> tuple[Claim, ...]:
-    """The claims of one document, read (by `reader`, where another than the one that
-    ships is wanted) and resolved, with an analyst's own `actors`."""
-    stages = PER_DOCUMENT if reader is None else (reading_stage(reader), RESOLVE)
-    return run_stages(stages, Report(document, actors=actors)).claims or ()
-
-
-def resolve_claims(
-    document: Document,
-    found: Iterable[Claim],
-    actors: tuple[ActorEntry, ...] = (),
-) -> tuple[Claim, ...]:
-    """Claims that came with the document, with what is missing in them resolved."""
-    report = Report(document, found=tuple(found), actors=actors)
-    return run_stages((RESOLVE,), report).claims or ()
 
 
 def picture_of(

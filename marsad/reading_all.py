@@ -11,7 +11,7 @@ from marsad.apart import in_order
 from marsad.errors import EndpointFailed, SettingsError
 from marsad.limits import seconds_for, within
 from marsad.model import ActorEntry, Claim, Document
-from marsad.pipeline import read_document
+from marsad.per_document import read_document
 from marsad.reading import Reader, Remark
 
 SHARE = 16

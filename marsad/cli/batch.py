@@ -150,7 +150,7 @@ def fuse(
       marsad fuse claims.jsonl --groups groups.json
       marsad fuse claims.jsonl --groups groups.json --control control.json
     """
-    from marsad import pipeline
+    from marsad import per_document, pipeline
     from marsad.fusing.form import groups_row
     from marsad.tracking.form import control_rows
 
@@ -165,7 +165,7 @@ def fuse(
         if row.get("claims") is not None and found.claims is None:
             told = "; ".join(n.message for n in found.notes)
             typer.echo(f"{source}:{number}: {told}; its claims are left out", err=True)
-        claims += pipeline.resolve_claims(found.document, found.claims or ())
+        claims += per_document.resolve_claims(found.document, found.claims or ())
     picture = pipeline.picture_of(documents, claims)
     for shape, path in ((groups_row, groups), (control_rows, control)):
         if path is not None:

@@ -19,7 +19,8 @@ import pytest
 
 from marsad.corpus_form import claims_from_rows
 from marsad.model import Claim, Picture
-from marsad.pipeline import picture_of, read_document, resolve_claims
+from marsad.per_document import read_document, resolve_claims
+from marsad.pipeline import picture_of
 from tests.conftest import make_document
 
 SENTENCES = Path(__file__).with_name("sentences.toml")

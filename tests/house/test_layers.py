@@ -37,14 +37,16 @@ ALLOWED = {
     "annotating": SHARED,
     "simulating": SHARED,
     "store": SHARED,
-    "pipeline": SHARED | {"reading", "resolving", "fusing", "tracking"},
-    "reading_all": SHARED | {"pipeline", "reading"},
+    "per_document": SHARED | {"reading", "resolving"},
+    "pipeline": SHARED | {"per_document", "fusing", "tracking"},
+    "reading_all": SHARED | {"per_document", "reading"},
     "adding": SHARED
-    | {"asking", "gather", "pipeline", "reading", "reading_all", "resolving", "store"},
+    | {"asking", "gather", "per_document", "pipeline", "reading", "reading_all"}
+    | {"resolving", "store"},
     "asking": SHARED | {"refreshing", "store"},
     "following": SHARED | {"asking", "store"},
     "refreshing": SHARED | {"pipeline", "store"},
-    "judging": SHARED | {"pipeline", "store"},
+    "judging": SHARED | {"per_document", "store"},
     "serving": SHARED
     | {"asking", "adding", "following", "judging", "store", "telling", "tracking"},
     "cli": None,  # strings everything together for people

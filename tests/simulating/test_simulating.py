@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from marsad import pipeline
+from marsad import per_document, pipeline
 from marsad.errors import InputError
 from marsad.gather import gather_row
 from marsad.model import Picture
@@ -36,7 +36,7 @@ def picture(folder: Path) -> Picture:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         found = gather_row(json.loads(line), path, number, Settings())
         documents.append(found.document)
-        claims += pipeline.resolve_claims(found.document, found.claims or ())
+        claims += per_document.resolve_claims(found.document, found.claims or ())
     return pipeline.picture_of(documents, claims)
 
 

@@ -16,7 +16,7 @@ from marsad import pipeline, refreshing
 from marsad.corpus_form import claims_from_rows
 from marsad.fusing import blocks as cut
 from marsad.model import Document, Picture, Reading
-from marsad.pipeline import resolve_claims
+from marsad.per_document import resolve_claims
 from marsad.store import Store, evidence, pictures, readings, runs
 from marsad.store import judgements as decided
 from marsad.store.judgements import Signed

@@ -32,6 +32,7 @@ WORDS, MOST = 150, 230
 """Words after which a text ends with its paragraph, and those that none more passes."""
 LISTS = ("initiator", "target")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_DAY = re.compile(r"\s*This story is from ")
 _OPENING = re.compile(r"^\s*\[[A-Z ]+\]")
 
 
@@ -57,6 +58,12 @@ def _lead(row: Row) -> str:
     return re.sub(r"(?<=[a-z.”])(?=[A-Z])", ". ", row["text"], count=1)
 
 
+def _story(row: Row) -> str:
+    """A newspaper's story without the line that tells its day, a line a paragraph."""
+    lines = [line for line in row["text"].split("\n") if line.strip()]
+    return "\n\n".join(line for line in lines if not _DAY.match(line))
+
+
 Text = Callable[[Row], str]
 SOURCES: dict[str, tuple[tuple[str, ...], Text]] = {
     "muc4": (("muc4/dev.jsonl", "muc4/tst1.jsonl", "muc4/tst2.jsonl"), _report),
@@ -64,6 +71,10 @@ SOURCES: dict[str, tuple[tuple[str, ...], Text]] = {
     "tbaq": (("tempeval3/timebank.jsonl", "tempeval3/aquaint.jsonl"), _plain),
     "wiki": (("wikievents/wikievents_dev.jsonl",), _lead),
     "ecb": (("ecbplus/ecbplus_train.jsonl",), _tokens),
+    "ipe": (("india_police_events/ipe_dev.jsonl",), _story),
+    "isaf": (("isaf_press_releases/isaf_dev.jsonl",), _plain),
+    "pol": (("polnear/train.jsonl",), _plain),
+    "lgl": (("geo_lgl/lgl.jsonl",), _plain),
 }
 """By what a document's id begins with: the files that hold it, and how its text is
 made. None of them is a test split."""

@@ -34,16 +34,19 @@ SLOWER = ["SkipLayerNormFusion", "BiasGeluFusion"]
 
 
 class Graph:
-    """A graph in the making: nodes and constants."""
+    """A graph in the making: nodes and constants, and which tensors these were."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.held: list[onnx.TensorProto] = []
+        self.tensors: dict[str, Tensor] = {}
 
     def keep(self, value: Tensor | NDArray[Any]) -> str:
         """A constant of the graph."""
         array = value.detach().float().numpy() if isinstance(value, Tensor) else value
         name = f"c{len(self.held)}"
+        if isinstance(value, Tensor):
+            self.tensors[name] = value
         self.held.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
@@ -99,7 +102,7 @@ def value(name: str, kind: int, *shape: str | int) -> Any:
     return helper.make_tensor_value_info(name, kind, list(shape))
 
 
-def trunk(encoder: Encoder, path: Path) -> None:
+def trunk(encoder: Encoder, path: Path) -> Graph:
     """Ids to the states after all layers of `encoder`."""
     graph = Graph()
     words = encoder.words.weight.detach().numpy()
@@ -122,9 +125,10 @@ def trunk(encoder: Encoder, path: Path) -> None:
         [value("ids", TensorProto.INT32, 1, "n")],
         [value("states", TensorProto.FLOAT, 1, "n", width)],
     )
+    return graph
 
 
-def kinds(model: Kinds, path: Path) -> None:
+def kinds(model: Kinds, path: Path) -> Graph:
     """States to tag, look and vote logits, side by side."""
     graph, x = Graph(), "states"
     for layer in model.layers:
@@ -137,9 +141,10 @@ def kinds(model: Kinds, path: Path) -> None:
         [_states(model.tag)],
         [value("made", TensorProto.FLOAT, 1, "n", outputs)],
     )
+    return graph
 
 
-def slots(model: Slots, path: Path) -> None:
+def slots(model: Slots, path: Path) -> Graph:
     """States, anchor and kind to the logits of words and of the whole claim."""
     graph = Graph()
     zero, one, two, end = (
@@ -171,6 +176,7 @@ def slots(model: Slots, path: Path) -> None:
             value("whole", TensorProto.FLOAT, 1, model.whole.out_features),
         ],
     )
+    return graph
 
 
 def attributions(model: Attributions, path: Path) -> None:

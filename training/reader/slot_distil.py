@@ -2,15 +2,19 @@
 
 usage: python -m training.reader.slot_distil WORK OUT [--teachers SEED ...]
            [--kinds STATE] [--onto STATE] [--plain FILE ...] [--each WORDS]
-           [--alone] [--train FILE ...] [--dev FILE] [--score NAME=FILE ...]
-           [--rate RATE] [--seed N] [--epochs N] [--threads N]
+           [--alone] [--itself] [--train FILE ...] [--dev FILE]
+           [--score NAME=FILE ...] [--rate RATE] [--seed N] [--epochs N]
+           [--threads N]
 
 WORK holds what `train`, `distil` and `slot_teacher` left there. The trunk and pass 1
 stay as they are. Of annotated claims annotation and the mean of the teachers count
 alike (Hinton et al. 2015); of the same with other names (`swapping.py`), and of the
 claims that pass 1 (`--kinds`) finds in plain texts, only what the teachers think. The
-pupil begins as `train` left it, or as an earlier `slot_distil` did (`--onto`). With
-`--alone` only annotated claims are learnt from: a last polish.
+pupil begins as `train` left it, or as an earlier `slot_distil` did (`--onto`); so does
+pass 1, or as `distil` left it (`--kinds`). With
+`--alone` only annotated claims are learnt from: a last polish. With `--itself` the
+pupil as it begins is its own teacher, so that it learns of new texts and keeps what it
+knows (Li and Hoiem 2016) where no larger network is at hand.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from tokenizers import Tokenizer
@@ -76,7 +81,8 @@ def main() -> None:
     """Teach, write the weights, tune the thresholds."""
     given = _given()
     base, tokenizer, model = pupil(given)
-    model.kinds.load_state_dict(held(given.kinds))
+    if given.kinds:
+        model.kinds.load_state_dict(held(given.kinds))
     if given.onto:
         model.slots.load_state_dict(held(given.onto))
     model.eval()
@@ -113,7 +119,9 @@ def _lessons(
 ) -> list[Lesson]:
     """Annotated claims; unless they are to be learnt from alone, the same with other
     names and those of plain texts."""
-    teachers = Teachers(given.work, given.teachers)
+    teachers: Teachers = (
+        Itself(model) if given.itself else Larger(given.work, given.teachers)
+    )
     annotated = [e for e in corpora(given.train, tokenizer) if e.claims]
     lessons = list(_annotated(model, teachers, annotated))
     print(f"{len(lessons)} annotated claims", flush=True)
@@ -129,7 +137,28 @@ def _lessons(
     return lessons
 
 
-class Teachers:
+class Teachers(Protocol):
+    """Who has something to say about the claims of a document."""
+
+    def think(self, example: Example) -> Iterator[tuple[Tensor, ...]]:
+        """Their probabilities for every claim of a document: roles' tags, whats, status
+        and when (as in `Lesson`, of all positions)."""
+        ...
+
+
+class Itself:
+    """The pupil as it begins."""
+
+    def __init__(self, model: joint.Joint) -> None:
+        self._model = model
+        self._slots = deepcopy(model.slots).eval()
+
+    def think(self, example: Example) -> Iterator[tuple[Tensor, ...]]:
+        """Its own probabilities."""
+        yield from _thoughts([self._slots], _asked(self._model, [example]))
+
+
+class Larger:
     """The larger networks, over the encoder's lower layers that all of them share."""
 
     def __init__(self, work: Path, seeds: Sequence[int]) -> None:
@@ -143,14 +172,21 @@ class Teachers:
         return slots.eval()
 
     def think(self, example: Example) -> Iterator[tuple[Tensor, ...]]:
-        """The mean of their probabilities for every claim of a document: roles' tags,
-        whats, status and when (as in `Lesson`, of all positions)."""
-        for some in blocks(asked(items([example], self._encoder, larger.FROZEN))):
-            with torch.inference_mode():
-                each = [logits(model, some) for model in self._each]
-            for row, (_, seen) in enumerate(some):
-                parts = [_chances(w[row, : len(seen)], h[row]) for w, h in each]
-                yield tuple(torch.stack(p).mean(0) for p in zip(*parts, strict=True))
+        """The mean of their probabilities."""
+        claims = asked(items([example], self._encoder, larger.FROZEN))
+        yield from _thoughts(self._each, claims)
+
+
+def _thoughts(
+    each: Sequence[pass2.Slots], claims: Claims
+) -> Iterator[tuple[Tensor, ...]]:
+    """The mean of the networks' probabilities for every claim."""
+    for some in blocks(claims):
+        with torch.inference_mode():
+            made = [logits(slots, some) for slots in each]
+        for row, (_, seen) in enumerate(some):
+            parts = [_chances(w[row, : len(seen)], h[row]) for w, h in made]
+            yield tuple(torch.stack(p).mean(0) for p in zip(*parts, strict=True))
 
 
 def _chances(word: Tensor, whole: Tensor) -> tuple[Tensor, ...]:
@@ -254,8 +290,9 @@ def _given() -> argparse.Namespace:
     parser = options.asked(__doc__)
     options.writes(parser)
     options.taught(parser, 200_000)
-    parser.add_argument("--kinds", type=Path, required=True, metavar="STATE")
+    parser.add_argument("--kinds", type=Path, metavar="STATE")
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--itself", action="store_true")
     parser.add_argument("--rate", type=float, default=RATE)
     return parser.parse_args()
 
