@@ -4,9 +4,12 @@ codebook decides the role (corpora guide, hard cases and settled rules).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from marsad.model import Mention, Speaker, Stance
+from marsad.codebook import kinds
+from marsad.model import Mention, Span, Speaker, Stance
+from marsad.reading.agents import credited, overlapping, partner, told
 from marsad.reading.cues import cues
 from marsad.reading.joined import one_by_one
 from marsad.reading.phrases import REACH, Phrase, object_after
@@ -23,6 +26,7 @@ _FLIGHT = frozenset(
     )
 )
 _PARTNERS = frozenset(("talks", "agreement"))
+_HELD = re.compile(r"-(?:held|controlled|ruled|occupied|led|run)$")
 _NEAR = 5
 """Words after an anchor in which "between" belongs to it."""
 
@@ -52,6 +56,9 @@ def settle(roles: Roles, seen: Seen) -> Roles:
     """`roles` with what the codebook asks for."""
     for rule in (
         _one_by_one,
+        _cut,
+        _told,
+        _credited,
         _backers,
         _counters,
         _fought,
@@ -59,6 +66,7 @@ def settle(roles: Roles, seen: Seen) -> Roles:
         _runaways,
         _parts,
         _partners,
+        _partner,
         _claimed,
         _spoken,
     ):
@@ -78,6 +86,59 @@ def _one_by_one(roles: Roles, seen: Seen) -> Roles:
         return roles
     made = replace(roles, initiator=doers, target=others)
     return _named(made, "actors: each name for itself")
+
+
+def _cut(roles: Roles, _: Seen) -> Roles:
+    """As in "[Kurdish]-controlled territory": not the participle."""
+    doers = tuple(
+        Mention(
+            m.text[: found.start()], Span(m.span.start, m.span.start + found.start())
+        )
+        if m.span and (found := _HELD.search(m.text))
+        else m
+        for m in roles.initiator
+    )
+    if doers == roles.initiator:
+        return roles
+    return _named(replace(roles, initiator=doers), "initiator: who holds")
+
+
+def _told(roles: Roles, seen: Seen) -> Roles:
+    """As in "Turkish air strikes", "shot down by Syria": theirs, not that of whoever
+    else is named."""
+    found = told(seen.kind, seen.sentence.words, seen.anchor)
+    return roles if found is None else _only(roles, seen, *found)
+
+
+def _credited(roles: Roles, seen: Seen) -> Roles:
+    """As in "an attack claimed by X": who is believed to have done it (corpora guide,
+    settled rule 13)."""
+    if roles.initiator or not kinds()[seen.kind].violent:
+        return roles
+    found = credited(seen.sentence.words, seen.anchor)
+    return roles if found is None else _only(roles, seen, found, "who is credited")
+
+
+def _partner(roles: Roles, seen: Seen) -> Roles:
+    """As in "negotiating with the two sides": they are party to it."""
+    if seen.kind != "talks":
+        return roles
+    found = partner(seen.sentence.words, seen.anchor)
+    span = found.span(seen.sentence.words) if found else None
+    if span is None or overlapping(roles.initiator, span):
+        return roles
+    other = Mention(seen.text[span.start : span.end], span)
+    made = replace(roles, initiator=_joined(roles.initiator, (other,)))
+    return _named(made, "initiator: with whom")
+
+
+def _only(roles: Roles, seen: Seen, found: Phrase, why: str) -> Roles:
+    span = found.span(seen.sentence.words)
+    here = overlapping(roles.initiator, span)
+    doers = here or (Mention(seen.text[span.start : span.end], span),)
+    if doers == roles.initiator:
+        return roles
+    return _named(replace(roles, initiator=doers), f"initiator: {why}")
 
 
 def _before(seen: Seen, mention: Mention) -> list[str]:

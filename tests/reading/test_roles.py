@@ -52,6 +52,88 @@ def test_who_backs_is_not_who_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "anchor", "marked", "doers"),
+    [
+        (
+            "air_strike",
+            "Government forces backed by Turkish naval strikes took Hama.",
+            "strikes",
+            ["Government forces"],
+            ["Turkish"],
+        ),
+        (
+            "shelling",
+            "Syrian and Russian shelling hit Hama.",
+            "shelling",
+            [],
+            ["Syrian and Russian"],
+        ),
+        (
+            "air_strike",
+            "The army said Monday strikes hit Hama.",
+            "strikes",
+            ["The army"],
+            ["The army"],
+        ),
+        (
+            "equipment_loss",
+            "Iraq said a jet was shot down by Syria on Friday.",
+            "shot down",
+            ["Iraq"],
+            ["Syria"],
+        ),
+        ("shelling", "Hama was shelled by night.", "shelled", ["Hama"], ["Hama"]),
+        ("control", "Homs is held by what Kabul calls thieves.", "held", [], []),
+        (
+            "territory_taken",
+            "The governor said the town fell to the rebels.",
+            "fell",
+            ["The governor"],
+            ["the rebels"],
+        ),
+        (
+            "bombing",
+            "A roadside bomb killed five in an attack claimed by the Ostrow Front.",
+            "roadside bomb",
+            [],
+            ["the Ostrow Front"],
+        ),
+        (
+            "bombing",
+            "The army planted a bomb that was blamed on the Ostrow Front.",
+            "bomb",
+            ["The army"],
+            ["The army"],
+        ),
+        (
+            "talks",
+            "The ICRC is negotiating with the two sides over it.",
+            "negotiating",
+            ["The ICRC"],
+            ["The ICRC", "the two sides"],
+        ),
+        (
+            "surrender",
+            "The guards were disarmed by the army.",
+            "disarmed",
+            ["The guards"],
+            ["The guards"],
+        ),
+    ],
+)
+def test_the_words_beside_the_anchor_tell_who_did_it(
+    kind: str, text: str, anchor: str, marked: list[str], doers: list[str]
+) -> None:
+    assert settled(kind, text, anchor, marked, [])[0] == doers
+
+
+def test_who_holds_is_not_the_participle() -> None:
+    text = "They fled into Kurdish-controlled land."
+    told = settled("control", text, "controlled", ["Kurdish-controlled"], [])
+    assert told[0] == ["Kurdish"]
+
+
+@pytest.mark.parametrize(
     ("verb", "doers"), [("counted", []), ("carried out", ["The army"])]
 )
 def test_who_counts_attacks_did_not_make_them(verb: str, doers: list[str]) -> None:

@@ -1,0 +1,175 @@
+"""Who does it, where the wording beside the anchor leaves no doubt: "Turkish air
+strikes", "shot down by Syria", "assisted by fighters from Liberia".
+
+The network decides word by word and in doubt leaves a doer out, or takes whoever else
+stands in the sentence with it.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from marsad.model import Mention, Span
+from marsad.reading.cues import cues
+from marsad.reading.phrases import (
+    Phrase,
+    is_adverb,
+    is_animate,
+    is_function,
+    is_saying,
+    is_time_word,
+    object_after,
+)
+from marsad.reading.words import Word
+
+_DESCRIBING = 3
+"""Words that may stand between a people and what it does ("Russian naval strikes")."""
+_PASSIVE = 3
+"""Words after a participle within which "by" tells the doer ("shot down by")."""
+_FORCES = frozenset(
+    ("rebel", "taliban", "houthi", "hamas", "isis", "isil", "hezbollah")
+)
+_ENDS = ("ed", "en", "wn", "ne")
+_PARTICIPLES = frozenset(("hit", "struck", "shot", "held", "led", "overrun", "cut"))
+_NOBODY = frozenset(
+    ("what", "way", "means", "foot", "road", "air", "sea", "land", "force")
+)
+_DEEDS = frozenset(("air_strike", "drone_strike", "shelling", "offensive", "siege"))
+_NOT_BY = frozenset(
+    (*("talks", "agreement", "surrender", "withdrawal"), *sorted(cues().spoken))
+)
+"""Kinds whose initiator is another than who stands after "by"."""
+_SIDES = frozenset(("side", "sides", "parties", "delegation", "delegates"))
+_FALLING = frozenset(("fell", "fall", "falls", "fallen", "falling", "lost", "loses"))
+_CREDITING = {
+    "claimed": "by",
+    "ascribed": "to",
+    "attributed": "to",
+    "blamed": "on",
+}
+
+
+def told(
+    kind: str, words: tuple[Word, ...], anchor: Phrase
+) -> tuple[Phrase, str] | None:
+    """Who does it by the words at the anchor, and by which wording."""
+    if kind in _DEEDS and (found := doing(words, anchor)):
+        return found, "whose deed it is"
+    if kind not in _NOT_BY and (found := agent(words, anchor)):
+        return found, "who stands after 'by'"
+    if kind == "territory_taken" and (found := winner(words, anchor)):
+        return found, "to whom it fell"
+    return None
+
+
+def doing(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "Turkish air strikes": whose deed the anchor is, by the word before it or
+    its own first."""
+    if _acting(words[anchor.first]) and anchor.last - anchor.first > 1:
+        return Phrase(anchor.first, anchor.first + 1)
+    return _people_before(words, anchor.first)
+
+
+def _people_before(words: tuple[Word, ...], end: int) -> Phrase | None:
+    for at in range(end - 1, max(-1, end - 1 - _DESCRIBING), -1):
+        word = words[at]
+        if _acting(word):
+            first = at
+            while first and _joined(words, first):
+                first -= 2
+            return Phrase(first, at + 1)
+        described = word.wordlike and not word.capital and not is_function(word.low)
+        if not described or is_saying(word) or is_time_word(word):
+            return None
+    return None
+
+
+def _acting(word: Word) -> bool:
+    return (word.capital and word.low in peoples()) or word.low in _FORCES
+
+
+def _joined(words: tuple[Word, ...], at: int) -> bool:
+    """As in "Syrian and Russian strikes"."""
+    return at > 1 and words[at - 1].low == "and" and _acting(words[at - 2])
+
+
+def agent(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "was shot down by Syria": who stands after the participle's "by"."""
+    if not _is_participle(words[anchor.last - 1]):
+        return None
+    for at in range(anchor.last, min(len(words), anchor.last + _PASSIVE)):
+        if words[at].low == "by":
+            found = object_after(words, at + 1)
+            return found if found and _is_doer(words, found) else None
+        if not (is_adverb(words[at]) or words[at].low in ("down", "back", "up")):
+            return None
+    return None
+
+
+def _is_participle(word: Word) -> bool:
+    return word.low.endswith(_ENDS) or word.low in _PARTICIPLES
+
+
+def _is_doer(words: tuple[Word, ...], phrase: Phrase) -> bool:
+    head = words[phrase.first : phrase.last]
+    if is_time_word(head[0]) or head[0].low in _NOBODY:
+        return False
+    if head[0].low.endswith("ing") or head[0].text[0].isdigit():
+        return False
+    return any(is_animate(w) or w.capital or w.low in _SIDES for w in head)
+
+
+def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "the town fell to the rebels": who has it now."""
+    last = anchor.last
+    if words[anchor.last - 1].low == "to":
+        last -= 1
+    if words[last - 1].low not in _FALLING or last >= len(words):
+        return None
+    found = object_after(words, last + 1) if words[last].low == "to" else None
+    return found if found and _is_doer(words, found) else None
+
+
+def credited(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "an attack claimed by X", "blamed on X": who is held to have done it."""
+    for at in range(anchor.last, len(words) - 2):
+        link = _CREDITING.get(words[at].low)
+        if link and words[at + 1].low == link:
+            found = object_after(words, at + 2)
+            return found if found and _is_doer(words, found) else None
+    return None
+
+
+def partner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "is negotiating with the two sides": who else is there."""
+    at = anchor.last
+    if at < len(words) and words[at].low == "with":
+        found = object_after(words, at + 1)
+        return found if found and _is_doer(words, found) else None
+    return None
+
+
+def overlapping(actors: tuple[Mention, ...], span: Span) -> tuple[Mention, ...]:
+    """The actors that stand at `span`."""
+    return tuple(
+        m
+        for m in actors
+        if m.span and m.span.start < span.end and span.start < m.span.end
+    )
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """Names of peoples as adjectives, and of states by their letters ("US"), in lower
+    case, of one word."""
+    file = files("marsad").joinpath("lexicons/places_countries.csv")
+    lines = (x for x in file.read_text("utf-8").splitlines() if not x.startswith("#"))
+    out: set[str] = set()
+    for row in csv.DictReader(lines):
+        told = [*row["people"].split("|"), *row["aliases"].split("|")]
+        adjectives = row["people"].split("|")
+        letters = [a for a in told if a.isupper() and len(a.replace(".", "")) <= 3]
+        out |= {n.lower() for n in (*adjectives, *letters) if n and " " not in n}
+    return frozenset(out)
