@@ -24,6 +24,8 @@ from marsad.reading.filling import Answers
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHATS
 from marsad.reading.pieces import tokenizer_from
 
+ort.disable_telemetry_events()  # Windows, which does not look at marsad's variable
+
 GRAPHS = ("trunk", "kinds", "slots")
 
 
