@@ -36,7 +36,9 @@ _PARTICIPLES = frozenset(("hit", "struck", "shot", "held", "led", "overrun", "cu
 _NOBODY = frozenset(
     ("what", "way", "means", "foot", "road", "air", "sea", "land", "force")
 )
-_DEEDS = frozenset(("air_strike", "drone_strike", "shelling", "offensive", "siege"))
+_DEEDS = frozenset(
+    ("air_strike", "drone_strike", "shelling", "offensive", "siege", "support")
+)
 _NOT_BY = frozenset(
     (*("talks", "agreement", "surrender", "withdrawal"), *sorted(cues().spoken))
 )

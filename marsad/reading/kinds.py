@@ -18,6 +18,7 @@ RUNNING = "dead of more than one fight"
 _HELD = ("abduction", "arrest")
 _PRISONERS = frozenset(("prisoner", "prisoners"))
 _TAKEN = frozenset(("take", "takes", "took", "taken", "taking"))
+_BACKING = frozenset(("support", "cover", "backing"))
 _NEAR = 5
 """Words after an anchor in which "prisoner" belongs to it ("took 12 men prisoner")."""
 _BATTLES = ("armed_clash", "offensive")
@@ -41,6 +42,9 @@ def kind_of(
     struck = words[anchor.first].low == "struck" and named & cues().irregulars
     if kind == "air_strike" and struck and not low & cues().fired:
         return "armed_clash", "fighters on the ground strike"
+    marked = {w.low for w in words[anchor.first : anchor.last]}
+    if kind == "air_strike" and marked & _BACKING:
+        return "support", "air support backs somebody"
     said = {w.low for w in words[anchor.first : anchor.last + _NEAR]}
     if kind in _HELD and said & _PRISONERS and said & _TAKEN:
         return "surrender", "fighters are captured (settled rule 7)"

@@ -62,6 +62,13 @@ def test_who_backs_is_not_who_takes() -> None:
             ["Turkish"],
         ),
         (
+            "support",
+            "Syrian troops with Russian air support took Hama.",
+            "air support",
+            ["Syrian troops"],
+            ["Russian"],
+        ),
+        (
             "shelling",
             "Syrian and Russian shelling hit Hama.",
             "shelling",
@@ -256,6 +263,15 @@ def claim(text: str, kind: str, anchor: str, figures: list[Figure]) -> Claim:
     whole = Span(0, len(text))
     made = Claim(kind, "d", "d#c", "c", kind, text, anchor, whole, span)
     return replace(made, figures=tuple(figures))
+
+
+def test_air_support_is_no_strike() -> None:
+    told = words("Troops with Russian air support took Hama.")
+    made = kind_of("air_strike", told, Phrase(3, 5), [], counts_dead=False)
+    assert made[0] == "support"
+    told = words("Russian air strikes hit Hama.")
+    made = kind_of("air_strike", told, Phrase(1, 3), [], counts_dead=False)
+    assert made[0] == "air_strike"
 
 
 def test_a_toll_stays_with_the_claim_of_harm() -> None:
