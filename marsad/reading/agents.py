@@ -28,29 +28,14 @@ _DESCRIBING = 3
 """Words that may stand between a people and what it does ("Russian naval strikes")."""
 _PASSIVE = 3
 """Words after a participle within which "by" tells the doer ("shot down by")."""
-_FORCES = frozenset(
-    ("rebel", "taliban", "houthi", "hamas", "isis", "isil", "hezbollah")
-)
 _ENDS = ("ed", "en", "wn", "ne")
 _PARTICIPLES = frozenset(("hit", "struck", "shot", "held", "led", "overrun", "cut"))
-_NOBODY = frozenset(
-    ("what", "way", "means", "foot", "road", "air", "sea", "land", "force")
-)
 _DEEDS = frozenset(
     ("air_strike", "drone_strike", "shelling", "offensive", "siege", "support")
 )
-_NOT_BY = frozenset(
-    (*("talks", "agreement", "surrender", "withdrawal"), *sorted(cues().spoken))
-)
-"""Kinds whose initiator is another than who stands after "by"."""
-_SIDES = frozenset(("side", "sides", "parties", "delegation", "delegates"))
-_FALLING = frozenset(("fell", "fall", "falls", "fallen", "falling", "lost", "loses"))
-_CREDITING = {
-    "claimed": "by",
-    "ascribed": "to",
-    "attributed": "to",
-    "blamed": "on",
-}
+_NOT_BY = frozenset(("talks", "agreement", "surrender", "withdrawal"))
+"""Kinds, beside those of speech, whose initiator is another than who stands after
+"by"."""
 
 
 def told(
@@ -59,7 +44,8 @@ def told(
     """Who does it by the words at the anchor, and by which wording."""
     if kind in _DEEDS and (found := doing(words, anchor)):
         return found, "whose deed it is"
-    if kind not in _NOT_BY and (found := agent(words, anchor)):
+    spoken = kind in cues().spoken
+    if not spoken and kind not in _NOT_BY and (found := agent(words, anchor)):
         return found, "who stands after 'by'"
     if kind == "territory_taken" and (found := winner(words, anchor)):
         return found, "to whom it fell"
@@ -89,7 +75,7 @@ def _people_before(words: tuple[Word, ...], end: int) -> Phrase | None:
 
 
 def _acting(word: Word) -> bool:
-    return (word.capital and word.low in peoples()) or word.low in _FORCES
+    return (word.capital and word.low in peoples()) or word.low in cues().groups
 
 
 def _joined(words: tuple[Word, ...], at: int) -> bool:
@@ -116,11 +102,11 @@ def _is_participle(word: Word) -> bool:
 
 def _is_doer(words: tuple[Word, ...], phrase: Phrase) -> bool:
     head = words[phrase.first : phrase.last]
-    if is_time_word(head[0]) or head[0].low in _NOBODY:
+    if is_time_word(head[0]) or head[0].low in cues().nobody:
         return False
     if head[0].low.endswith("ing") or head[0].text[0].isdigit():
         return False
-    return any(is_animate(w) or w.capital or w.low in _SIDES for w in head)
+    return any(is_animate(w) or w.capital or w.low in cues().sides for w in head)
 
 
 def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
@@ -128,7 +114,7 @@ def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
     last = anchor.last
     if words[anchor.last - 1].low == "to":
         last -= 1
-    if words[last - 1].low not in _FALLING or last >= len(words):
+    if words[last - 1].low not in cues().falling or last >= len(words):
         return None
     found = object_after(words, last + 1) if words[last].low == "to" else None
     return found if found and _is_doer(words, found) else None
@@ -137,8 +123,7 @@ def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
 def credited(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
     """As in "an attack claimed by X", "blamed on X": who is held to have done it."""
     for at in range(anchor.last, len(words) - 2):
-        link = _CREDITING.get(words[at].low)
-        if link and words[at + 1].low == link:
+        if (words[at].low, words[at + 1].low) in cues().credited:
             found = object_after(words, at + 2)
             return found if found and _is_doer(words, found) else None
     return None

@@ -47,6 +47,10 @@ class Cues:
     place_nouns: Words
     directions: Words
     victims: dict[str, What]
+    groups: Words
+    nobody: Words
+    sides: Words
+    falling: Words
     spoken: Words
     strikes: Words
     places_taken: Words
@@ -70,6 +74,7 @@ class Cues:
     continuing: tuple[tuple[str, ...], ...]
     running: tuple[tuple[str, ...], ...]
     joined: tuple[str, ...]
+    credited: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -117,6 +122,7 @@ def _cues(toml: dict[str, Any]) -> Cues:
         continuing=_phrases(toml["status"]["continuing"]),
         running=_phrases(numbers["running"]),
         joined=tuple(toml["names"]["joined"]),
+        credited=_phrases(toml["agents"]["credited"]),
     )
 
 
