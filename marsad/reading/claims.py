@@ -74,16 +74,24 @@ def assemble(
         for one in by_sentence.get(number, ()):
             told_so_far = len(out) + len(here) + 1
             claim = _claim(document, cut, one, sentence, listener, told_so_far)
-            if not is_history(
-                sentence.words, _anchor(cut, one), claim.status, document
-            ):
-                here.setdefault(claim.id, claim)
+            old = is_history(sentence.words, _anchor(cut, one), claim.status, document)
+            if not old and not any(_same(claim, other) for other in here.values()):
+                here[claim.id] = claim
         if here:
             counts = find_counts(document.text, sentence)
             settled = placed(gather(allot(list(here.values())), counts), before)
             before = last_place(settled, before)
             out |= {claim.id: claim for claim in settled}
     return tuple(out.values())
+
+
+def _same(claim: Claim, other: Claim) -> bool:
+    """Whether two claims of a sentence are one: of one kind, and their anchors touch
+    ("Russian", "air support")."""
+    one, two = claim.anchor_span, other.anchor_span
+    if claim.kind != other.kind or one is None or two is None:
+        return claim.id == other.id
+    return one.start <= two.end + 1 and two.start <= one.end + 1
 
 
 def _claim(

@@ -22,6 +22,7 @@ from marsad.reading.words import Word
 
 _REACH = 9
 """Words between a number and the word that tells what it counts."""
+_CLOSING = frozenset(("”", '"', "’", "»"))
 _OF_WHOM = frozenset(("them", "whom", "those", "which", "these"))
 _INCLUDING = frozenset(("including", "among", "of", "includes", "included"))
 _LONGEST_WHO = 6
@@ -141,6 +142,8 @@ def _offsets(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
 def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
     """The words of the noun that the number counts; empty where none follows."""
     at = number.last
+    if at < len(words) and words[at].low in _CLOSING:  # '"at least 400" of them'
+        at += 1
     if at < len(words) and words[at].low == "of":
         at += 1
         if at < len(words) and words[at].low in _OF_WHOM:  # "two of them students"

@@ -154,3 +154,10 @@ def test_text_is_as_written() -> None:
     (sentence,) = sentences(text)
     (count,) = find_counts(text, sentence)
     assert count.figure.text == "at least 12"
+
+
+def test_a_number_in_quotation_marks_counts_what_follows_them() -> None:
+    text = "“At least 400” of the militants had been killed, he claimed."
+    (sentence,) = sentences(text)
+    (count,) = find_counts(text, sentence)
+    assert (count.figure.who, count.figure.low) == ("the militants", 400)

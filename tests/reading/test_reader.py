@@ -196,3 +196,13 @@ def test_a_window_is_read_the_same_beside_others() -> None:
     assert [len(states) for states in together] == [62, 3]
     assert np.array_equal(alone[0], together[1])
     assert np.array_equal(network.kinds(alone)[0].tags, network.kinds(together)[1].tags)
+
+
+def test_two_anchors_side_by_side_are_one_claim() -> None:
+    text = (
+        "Syrian troops with Russian air support have wiped out more than 400 Nusra "
+        "Front militants who attacked government positions in Aleppo and Idlib "
+        "provinces, Russian officer Oleg Ignasyuk said."
+    )
+    claims = local_reader().read(make_document(text))
+    assert [c.kind for c in claims].count("support") == 1
