@@ -18,6 +18,8 @@ _FIXED = {
     "accusation": Status.HAPPENED,
     "statement": Status.HAPPENED,
 }
+_AFTER = 8
+"""Words after an anchor in which it is said to go on."""
 _STATES = frozenset(("control", "support", "siege"))
 _ENDS = frozenset((";", ",", ":", "."))
 
@@ -37,7 +39,7 @@ def find_status(
         cue = _cue(words, anchor, status, reach)
         if cue:
             return status, cue
-    after = [w.low for w in words[anchor.last : anchor.last + 6]]
+    after = [w.low for w in words[anchor.last : anchor.last + _AFTER]]
     if any(_holds(after, phrase) for phrase in cues().continuing):
         return Status.ONGOING, "goes on"
     if kind in _STATES and not _past_act(words, anchor):

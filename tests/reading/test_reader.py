@@ -14,6 +14,9 @@ from marsad.corpus_form import claim_row, claims_from_rows
 from marsad.model import Claim, Report, Status
 from marsad.reading import READ, local_reader
 from marsad.reading.network import Network
+from marsad.reading.phrases import Phrase
+from marsad.reading.status import find_status
+from marsad.reading.words import words
 from marsad.stage import run_stages
 from tests.conftest import make_document
 
@@ -206,3 +209,22 @@ def test_two_anchors_side_by_side_are_one_claim() -> None:
     )
     claims = local_reader().read(make_document(text))
     assert [c.kind for c in claims].count("support") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Clashes between the army and rebels went on.", "armed_clash", "ongoing"),
+        ("The ministry met to prepare a counterattack.", "offensive", "planned"),
+        ("The army left ahead of a counteroffensive.", "offensive", "planned"),
+        ("The army was engaged in fighting.", "armed_clash", "ongoing"),
+        ("The army fought the rebels.", "armed_clash", "happened"),
+    ],
+)
+def test_words_tell_what_goes_on_and_what_is_planned(
+    text: str, kind: str, status: str
+) -> None:
+    told = words(text)
+    names = ("clashes", "counterattack", "counteroffensive", "fighting", "fought")
+    at = next(n for n, w in enumerate(told) if w.low in names)
+    assert find_status(told, Phrase(at, at + 1), kind, ())[0] == Status(status)
