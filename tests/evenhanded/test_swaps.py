@@ -25,7 +25,7 @@ from tests.conftest import make_document
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
 DAY = date(2024, 11, 30)
-READ_ALIKE = 0.85  # share of the sentences; 0.86 now, 0.90 without larger teachers
+READ_ALIKE = 0.85  # share of the sentences; 0.87 now, 0.90 without larger teachers
 
 
 def told() -> Iterator[tuple[str, str, str]]:
