@@ -44,6 +44,16 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
     return Phrase(first, last)
 
 
+def to_name(words: tuple[Word, ...], marked: Phrase) -> Phrase:
+    """As in "northern [Iraq]": a place that stops at a direction before a name goes on
+    to the end of the name."""
+    if words[marked.last - 1].low in cues().directions:
+        for first, last in capital_runs(words):
+            if first == marked.last and not is_time_word(words[first]):
+                return Phrase(marked.first, last)
+    return marked
+
+
 def to_noun(words: tuple[Word, ...], marked: Phrase) -> Phrase:
     """As in "the Syrian [army]", "local [armed groups]", "Syria['s forces]": an actor
     that stops before the people or force it describes goes on to them."""

@@ -10,7 +10,7 @@ from marsad.model import Claim, Figure, Mention, Span, Speaker, Stance, What
 from marsad.reading.allot import allot, gather
 from marsad.reading.figures import find_counts
 from marsad.reading.kinds import kind_of
-from marsad.reading.mentions import to_noun
+from marsad.reading.mentions import to_name, to_noun
 from marsad.reading.phrases import Phrase
 from marsad.reading.roles import Roles, Seen, settle
 from marsad.reading.segment import sentences
@@ -317,3 +317,19 @@ def test_nobody_is_fought_where_only_one_is_named() -> None:
     text = "Clashes between rival gangs went on."
     made = settled("armed_clash", text, "Clashes", ["rival gangs"], [])
     assert made[:2] == (["rival gangs"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "made"),
+    [
+        ("fled into northern Iraq today", (2, 3), "northern Iraq"),
+        ("in the northwest Friday", (1, 3), "the northwest"),
+        ("in the north, Iraq said", (1, 3), "the north"),
+        ("at Mosul Airport", (1, 2), "Mosul"),
+    ],
+)
+def test_a_place_goes_on_from_a_direction_to_its_name(
+    text: str, marked: tuple[int, int], made: str
+) -> None:
+    held = words(text)
+    assert to_name(held, Phrase(*marked)).text(text, held) == made
