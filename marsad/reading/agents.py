@@ -33,6 +33,7 @@ _PARTICIPLES = frozenset(("hit", "struck", "shot", "held", "led", "overrun", "cu
 _DEEDS = frozenset(
     ("air_strike", "drone_strike", "shelling", "offensive", "siege", "support")
 )
+_HIS = frozenset(("his", "her", "its", "their", "our"))
 _NOT_BY = frozenset(("talks", "agreement", "surrender", "withdrawal"))
 """Kinds, beside those of speech, whose initiator is another than who stands after
 "by"."""
@@ -49,6 +50,8 @@ def told(
         return found, "who stands after 'by'"
     if kind == "territory_taken" and (found := winner(words, anchor)):
         return found, "to whom it fell"
+    if kind == "control" and (found := holder(words, anchor)):
+        return found, "in whose hands it is"
     return None
 
 
@@ -118,6 +121,28 @@ def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
         return None
     found = object_after(words, last + 1) if words[last].low == "to" else None
     return found if found and _is_doer(words, found) else None
+
+
+def holder(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "under the control of the Front", "in rebel hands": who has it."""
+    for at in range(anchor.first, min(len(words), anchor.last + 1)):
+        if words[at].low not in cues().holding:
+            continue
+        found = _between(words, at)  # "the" of "in the hands of"
+        if found and at + 1 < len(words) and words[at + 1].low == "of":
+            found = object_after(words, at + 2)
+        if found is None or words[found.first].low in _HIS:
+            return None
+        return found if _is_doer(words, found) else None
+    return None
+
+
+def _between(words: tuple[Word, ...], end: int) -> Phrase | None:
+    """What stands between "in" or "under" and the word at `end`."""
+    for first in range(end - 1, max(0, end - 1 - _DESCRIBING), -1):
+        if words[first - 1].low in ("in", "into", "under"):
+            return Phrase(first, end)
+    return None
 
 
 def credited(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:

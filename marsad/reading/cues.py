@@ -51,6 +51,7 @@ class Cues:
     nobody: Words
     sides: Words
     falling: Words
+    holding: Words
     spoken: Words
     strikes: Words
     places_taken: Words

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.model import Claim, Figure, Mention, Span, Speaker, Stance, What
+from marsad.reading.agents import holder
 from marsad.reading.allot import allot, gather
 from marsad.reading.figures import find_counts
 from marsad.reading.kinds import kind_of
@@ -333,3 +334,21 @@ def test_a_place_goes_on_from_a_direction_to_its_name(
 ) -> None:
     held = words(text)
     assert to_name(held, Phrase(*marked)).text(text, held) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "who"),
+    [
+        ("Ostrow is under the control of the Front.", (2, 5), "the Front"),
+        ("a town in rebel hands burnt", (2, 5), "rebel"),
+        ("Belin is in the hands of Harran's forces.", (2, 5), "Harran's forces"),
+        ("Tilva is under the control of their forces.", (2, 5), None),
+        ("The army lost control of Belin.", (2, 4), None),
+    ],
+)
+def test_who_has_a_place_in_his_hands_holds_it(
+    text: str, anchor: tuple[int, int], who: str | None
+) -> None:
+    held = words(text)
+    found = holder(held, Phrase(*anchor))
+    assert (found.text(text, held) if found else None) == who
