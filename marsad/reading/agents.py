@@ -124,23 +124,21 @@ def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
 
 
 def holder(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
-    """As in "under the control of the Front", "in rebel hands": who has it."""
+    """As in "under the control of the Front", "in rebel hands": who has it. Not as in
+    "in full control of Belin"."""
     for at in range(anchor.first, min(len(words), anchor.last + 1)):
-        if words[at].low not in cues().holding:
-            continue
         found = _between(words, at)  # "the" of "in the hands of"
         if found and at + 1 < len(words) and words[at + 1].low == "of":
             found = object_after(words, at + 2)
-        if found is None or words[found.first].low in _HIS:
-            return None
-        return found if _is_doer(words, found) else None
+        if found and words[found.first].low not in _HIS and _is_doer(words, found):
+            return found
     return None
 
 
 def _between(words: tuple[Word, ...], end: int) -> Phrase | None:
-    """What stands between "in" or "under" and the word at `end`."""
+    """What stands between "in" and "hands" or "under" and "control", at `end`."""
     for first in range(end - 1, max(0, end - 1 - _DESCRIBING), -1):
-        if words[first - 1].low in ("in", "into", "under"):
+        if (words[first - 1].low, words[end].low) in cues().holding:
             return Phrase(first, end)
     return None
 

@@ -51,7 +51,6 @@ class Cues:
     nobody: Words
     sides: Words
     falling: Words
-    holding: Words
     spoken: Words
     strikes: Words
     places_taken: Words
@@ -76,6 +75,7 @@ class Cues:
     running: tuple[tuple[str, ...], ...]
     joined: tuple[str, ...]
     credited: tuple[tuple[str, ...], ...]
+    holding: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -124,6 +124,7 @@ def _cues(toml: dict[str, Any]) -> Cues:
         running=_phrases(numbers["running"]),
         joined=tuple(toml["names"]["joined"]),
         credited=_phrases(toml["agents"]["credited"]),
+        holding=_phrases(toml["agents"]["holding"]),
     )
 
 

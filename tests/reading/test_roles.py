@@ -344,6 +344,8 @@ def test_a_place_goes_on_from_a_direction_to_its_name(
         ("Belin is in the hands of Harran's forces.", (2, 5), "Harran's forces"),
         ("Tilva is under the control of their forces.", (2, 5), None),
         ("The army lost control of Belin.", (2, 4), None),
+        ("The army is in full control of Belin.", (3, 6), None),
+        ("Ostrow came under Harran control.", (1, 5), "Harran"),
     ],
 )
 def test_who_has_a_place_in_his_hands_holds_it(
