@@ -15,7 +15,7 @@ import random
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,7 @@ def main() -> None:
         claims = {c.id: c for _, found in part for c in found}
         picture = pipeline.picture_of([d for d, _ in part], claims.values())
         ours, plain = (
-            told(scored(_only(truth, claims.values()), rows))
+            told(scored(only(truth, {c.ref for c in claims.values()}), rows))
             for rows in (groups_row(picture), plain_key(picture))
         )
         print(f"{name:<26}{ours}  {plain}")
@@ -109,9 +109,8 @@ def plain_key(picture: Picture) -> Grouping:
     return {"incidents": [{"id": str(k), "claims": v} for k, v in by_key.items()]}
 
 
-def _only(truth: Grouping, claims: Iterable[Claim]) -> Grouping:
-    """The gold groups without the claims that were not given."""
-    keep = {c.ref for c in claims}
+def only(truth: Grouping, keep: Collection[str]) -> Grouping:
+    """Groups without the claims (refs) that are not to be kept."""
     out: Grouping = {"none": [c for c in truth["none"] if c in keep]}
     for form in ("incidents", "relations"):
         out[form] = [
