@@ -43,11 +43,11 @@ def told(
     kind: str, words: tuple[Word, ...], anchor: Phrase
 ) -> tuple[Phrase, str] | None:
     """Who does it by the words at the anchor, and by which wording."""
-    if kind in _DEEDS and (found := doing(words, anchor)):
-        return found, "whose deed it is"
     spoken = kind in cues().spoken
     if not spoken and kind not in _NOT_BY and (found := agent(words, anchor)):
         return found, "who stands after 'by'"
+    if kind in _DEEDS and (found := doing(words, anchor)):
+        return found, "whose deed it is"
     if kind == "territory_taken" and (found := winner(words, anchor)):
         return found, "to whom it fell"
     if kind == "control" and (found := holder(words, anchor)):
@@ -72,7 +72,7 @@ def _people_before(words: tuple[Word, ...], end: int) -> Phrase | None:
                 first -= 2
             return Phrase(first, at + 1)
         described = word.wordlike and not word.capital and not is_function(word.low)
-        if not described or is_saying(word) or is_time_word(word):
+        if not described or is_animate(word) or is_saying(word) or is_time_word(word):
             return None
     return None
 
