@@ -22,6 +22,7 @@ from marsad.reading.phrases import (
     is_time_word,
     object_after,
 )
+from marsad.reading.subjects import described_before, subject_before
 from marsad.reading.words import Word
 
 _DESCRIBING = 3
@@ -34,6 +35,16 @@ _DEEDS = frozenset(
     ("air_strike", "drone_strike", "shelling", "offensive", "siege", "support")
 )
 _HIS = frozenset(("his", "her", "its", "their", "our"))
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
+_ACTIVE = frozenset(
+    (
+        *("armed_clash", "attack_on_civilians", "air_strike", "drone_strike"),
+        *("shelling", "bombing", "suicide_bombing", "abduction", "arrest", "looting"),
+        *("protest", "deployment", "advance", "withdrawal", "offensive", "siege"),
+        *("territory_taken", "control", "equipment_loss", "aid"),
+    )
+)
+"""Kinds whose initiator is the subject of a verb in the active."""
 _NOT_BY = frozenset(("talks", "agreement", "surrender", "withdrawal"))
 """Kinds, beside those of speech, whose initiator is another than who stands after
 "by"."""
@@ -53,6 +64,42 @@ def told(
     if kind == "control" and (found := holder(words, anchor)):
         return found, "in whose hands it is"
     return None
+
+
+def subject(kind: str, words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "police fired into the crowd", "dockers marched": who does what the verb
+    of the anchor tells in the active, where that is people called by what they are."""
+    verb = anchor.first
+    while verb < anchor.last - 1 and is_adverb(words[verb]):
+        verb += 1
+    if kind not in _ACTIVE or not _is_active(words, verb, anchor.last):
+        return None
+    found = subject_before(words, verb)
+    return found if found and _is_crew(words, found) else None
+
+
+def _is_active(words: tuple[Word, ...], verb: int, end: int) -> bool:
+    """A finite verb of a subject, of a clause that ends or goes on at `end`."""
+    before = verb - 1
+    while before > 0 and is_adverb(words[before]):
+        before -= 1
+    if before < 0 or words[before].low in _BE or not words[before].wordlike:
+        return False
+    word = words[verb]
+    finite = word.low in cues().finite or word.low.endswith("ed")
+    by = end < len(words) and words[end].low == "by"
+    return finite and not word.capital and word.low not in cues().falling and not by
+
+
+def _is_crew(words: tuple[Word, ...], phrase: Phrase) -> bool:
+    """Forces or people, not "his men": whose they are another sentence tells."""
+    lists, head = cues(), words[phrase.first : phrase.last]
+    if head[0].low in _HIS or is_time_word(head[0]):
+        return False
+    return any(
+        w.low in lists.people or w.low in lists.parties or w.low in lists.unnamed
+        for w in head
+    )
 
 
 def doing(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
@@ -99,6 +146,17 @@ def agent(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
     return None
 
 
+def backed(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
+    """As in "rebels backed by Turkey": who stands before the participle."""
+    if agent(words, anchor) is None:
+        return None
+    verb = next(
+        at for at in range(anchor.first, anchor.last) if _is_participle(words[at])
+    )
+    found = described_before(words, verb)
+    return found if found and _is_doer(words, found) else None
+
+
 def _is_participle(word: Word) -> bool:
     return word.low.endswith(_ENDS) or word.low in _PARTICIPLES
 
@@ -114,13 +172,11 @@ def _is_doer(words: tuple[Word, ...], phrase: Phrase) -> bool:
 
 def winner(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:
     """As in "the town fell to the rebels": who has it now."""
-    last = anchor.last
-    if words[anchor.last - 1].low == "to":
-        last -= 1
-    if words[last - 1].low not in cues().falling or last >= len(words):
-        return None
-    found = object_after(words, last + 1) if words[last].low == "to" else None
-    return found if found and _is_doer(words, found) else None
+    for at in range(anchor.first, min(anchor.last, len(words) - 2)):
+        if words[at].low in cues().falling and words[at + 1].low == "to":
+            found = object_after(words, at + 2)
+            return found if found and _is_doer(words, found) else None
+    return None
 
 
 def holder(words: tuple[Word, ...], anchor: Phrase) -> Phrase | None:

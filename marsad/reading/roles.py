@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 
 from marsad.codebook import kinds
 from marsad.model import Mention, Span, Speaker, Stance
-from marsad.reading.agents import credited, overlapping, partner, told
+from marsad.reading.agents import (
+    backed,
+    credited,
+    overlapping,
+    partner,
+    subject,
+    told,
+)
 from marsad.reading.cues import cues
 from marsad.reading.joined import one_by_one
 from marsad.reading.phrases import REACH, Phrase, object_after
@@ -59,7 +66,9 @@ def settle(roles: Roles, seen: Seen) -> Roles:
         _cut,
         _told,
         _credited,
+        _subject,
         _backers,
+        _backed,
         _counters,
         _fought,
         _between,
@@ -119,6 +128,16 @@ def _credited(roles: Roles, seen: Seen) -> Roles:
     return roles if found is None else _only(roles, seen, found, "who is credited")
 
 
+def _subject(roles: Roles, seen: Seen) -> Roles:
+    """As in "police fired into the crowd", where the network marks nobody."""
+    if roles.initiator:
+        return roles
+    found = subject(seen.kind, seen.sentence.words, seen.anchor)
+    if found is None or overlapping(roles.target, found.span(seen.sentence.words)):
+        return roles
+    return _only(roles, seen, found, "the subject")
+
+
 def _partner(roles: Roles, seen: Seen) -> Roles:
     """As in "negotiating with the two sides": they are party to it."""
     if seen.kind != "talks":
@@ -165,6 +184,18 @@ def _backers(roles: Roles, seen: Seen) -> Roles:
     if doers == roles.initiator or not doers:
         return roles
     return _named(replace(roles, initiator=doers), "initiator: not who backs")
+
+
+def _backed(roles: Roles, seen: Seen) -> Roles:
+    """As in "rebels backed by Turkey": they are who is backed."""
+    if seen.kind != "support" or roles.target:
+        return roles
+    found = backed(seen.sentence.words, seen.anchor)
+    span = found.span(seen.sentence.words) if found else None
+    if span is None or overlapping(roles.initiator, span):
+        return roles
+    other = Mention(seen.text[span.start : span.end], span)
+    return _named(replace(roles, target=(other,)), "target: who is backed")
 
 
 def _counters(roles: Roles, seen: Seen) -> Roles:

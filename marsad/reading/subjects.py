@@ -60,6 +60,22 @@ def subject_before(words: tuple[Word, ...], verb: int) -> Phrase | None:
     return found if found and _can_act(words, found) else None
 
 
+def described_before(words: tuple[Word, ...], participle: int) -> Phrase | None:
+    """Whom a participle describes: "the rebels and [Syrian forces] backed by Russia",
+    "two [groups in the west], assisted by Liberians"."""
+    end = _over_adverbs(words, participle)
+    end -= bool(end) and words[end - 1].low == ","
+    found = _nearest(words, _over_brackets(words, end))
+    if found is None:
+        return None
+    joined = (
+        at
+        for at in range(found.last - 1, found.first, -1)
+        if words[at].low in ("and", "or")
+    )
+    return trimmed(words, next(joined, found.first - 1) + 1, found.last)
+
+
 def named_after(words: tuple[Word, ...], title: Phrase) -> Phrase | None:
     """The name that a title explains: "its deputy chief, Mohamed Yonis."; None where no
     name stands between the comma and the next mark."""
