@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from marsad.model import Figure, Span, What
 from marsad.reading.cues import cues
-from marsad.reading.figures import Count, find_counts
+from marsad.reading.figures import Count, find_counts, parts
 from marsad.reading.filling import Filled
 from marsad.reading.labels import WHATS
-from marsad.reading.numbers import numbers
 from marsad.reading.phrases import Phrase
 from marsad.reading.segment import Sentence
 
@@ -94,7 +93,7 @@ def _numbered(text: str, span: Span, sentence: Sentence) -> Figure | None:
     reach = span
     if text[span.start : span.end].lower() in ("another", "a further", "the"):
         reach = Span(span.start, min(len(text), span.end + 2))
-    for number in numbers(held):
+    for number in parts(held):
         whole = Span(held[number.first].start, held[number.last - 1].end)
         if _touch(whole, reach):
             told = text[min(whole.start, span.start) : max(whole.end, span.end)]

@@ -61,6 +61,7 @@ class Cues:
     forces_verbs: Words
     people: Words
     things: Words
+    aged: Words
     unarmed: Words
     irregulars: Words
     fired: Words

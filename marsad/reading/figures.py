@@ -8,7 +8,7 @@ beyond "people".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,7 +52,7 @@ def find_counts(text: str, sentence: Sentence) -> tuple[Count, ...]:
     """The counts of one sentence, in order."""
     words = sentence.words
     out: list[Count] = []
-    for number in _wholes_left_out(words, numbers(words)):
+    for number in parts(words):
         count = _count(text, words, number, out[-1] if out else None)
         if count is not None:
             out.append(count)
@@ -72,14 +72,13 @@ def _one(text: str, words: tuple[Word, ...], one: Single) -> Count:
     return Count(figure, one.at, one.cue, Span(start, stop), one.people, where)
 
 
-def _wholes_left_out(
-    words: tuple[Word, ...], found: Iterable[Number]
-) -> Iterator[Number]:
-    """As in "three of the four soldiers": the three, who are soldiers."""
+def parts(words: tuple[Word, ...]) -> Iterator[Number]:
+    """The numbers of a sentence, of "three of the four soldiers" the three, who are
+    soldiers."""
     held: Number | None = None
-    for number in found:
+    for number in numbers(words):
         between = [w.low for w in words[held.last : number.first]] if held else []
-        if held and between[:1] == ["of"] and between[1:] in (["the"], ["its"], []):
+        if held and between[:1] == ["of"] and _owned(between[1:]):
             held = replace(held, last=number.last)
             continue
         if held:
@@ -87,6 +86,11 @@ def _wholes_left_out(
         held = number
     if held:
         yield held
+
+
+def _owned(between: list[str]) -> bool:
+    """As in "of the", "of the city's", "of its": no noun of its own."""
+    return not between or between[-1] in ("the", "its", "their", "his", "'s", "’s")
 
 
 def _with_next(words: tuple[Word, ...], counts: list[Count]) -> list[Count]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.reading.cues import cues
-from marsad.reading.phrases import is_time_word
+from marsad.reading.phrases import is_function, is_time_word
 from marsad.reading.words import Word
 
 _MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -247,9 +247,14 @@ def _is_something_else(words: tuple[Word, ...], found: Number) -> bool:
 
 
 def _is_age(words: tuple[Word, ...], found: Number) -> bool:
-    """As in "Mohammed Ayoub, 14, ..."."""
+    """As in "Mohammed Ayoub, 14, ...", "a girl of 16"."""
     first, last = found.first, found.last
-    if first < 2 or last >= len(words) or first != found.exact:
+    if first < 2 or first != found.exact:
+        return False
+    over = last >= len(words) or not words[last].wordlike
+    if words[first - 1].low == "of" and words[first - 2].low in cues().aged:
+        return over or is_function(words[last].low)
+    if last >= len(words):
         return False
     commas = words[first - 1].low == "," and words[last].low in (",", ".")
     return commas and words[first - 2].capital and words[first].text.isdecimal()

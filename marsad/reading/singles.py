@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from marsad.model import What
 from marsad.reading.cues import cues
-from marsad.reading.phrases import object_after
+from marsad.reading.phrases import Phrase, is_function, object_after
 from marsad.reading.words import Word
 
-_REACH = 9
+_REACH = 14
 """Words between one item of a list and the verb that governs it."""
 _SINGLES = frozenset(("a", "an", "another"))
 
@@ -33,12 +33,21 @@ def singles(words: tuple[Word, ...]) -> Iterator[Single]:
     """Every single victim or weapon of a sentence, in order."""
     for at, word in enumerate(words):
         phrase = object_after(words, at) if word.low in _SINGLES else None
-        head = words[phrase.last - 1].low if phrase is not None else ""
-        if phrase is None or phrase.last - at <= 1 or _is_plural(head):
+        if phrase is None:
             continue
-        told = _single(words, at, phrase.last, head)
+        last = _before_and(words, phrase)
+        head = words[last - 1].low
+        if last - at <= 1 or _is_plural(head):
+            continue
+        told = _single(words, at, last, head)
         if told is not None:
-            yield Single(at, phrase.last, *told, head in cues().people)
+            yield Single(at, last, *told, head in cues().people)
+
+
+def _before_and(words: tuple[Word, ...], phrase: Phrase) -> int:
+    """The end of the first item of a list."""
+    inside = range(phrase.first + 1, phrase.last)
+    return next((at for at in inside if words[at].low in ("and", "or")), phrase.last)
 
 
 def _is_plural(head: str) -> bool:
@@ -67,7 +76,11 @@ def _verb_beside(
     """The index of the verb of `wanted` right before ("shot down a jet", "destroyed two
     tanks and a jet") or, passive, right after; -1 where none is."""
     at = first
-    while at and (words[at - 1].low in ("down", "and", ",") or _is_item(words, at - 1)):
+    while (
+        at
+        and words[at - 1].low not in wanted
+        and (words[at - 1].low in ("down", "and", ",") or _is_item(words, at - 1))
+    ):
         at -= 1
         if first - at > _REACH:
             return -1
@@ -84,11 +97,6 @@ def _is_item(words: tuple[Word, ...], at: int) -> bool:
     """A word of the item before in a list: "two tanks" of "two tanks and a jet"."""
     word = words[at]
     low = word.low
-    return word.wordlike and (
-        low in _SINGLES
-        or low in cues().equipment
-        or low in cues().people
-        or low in cues().number_words
-        or low.isdecimal()
-        or word.capital
-    )
+    verb = low in cues().finite or low in cues().speech or low.endswith("ed")
+    named = word.capital or low in cues().equipment or low in cues().people
+    return word.wordlike and (named or not (verb or is_function(low)))
