@@ -13,3 +13,9 @@ def test_the_number_is_no_victim():
     figures = [f for c in claims for f in c.figures]
     assert any(f.low == 277 and f.high is None for f in figures)
     assert not any(f.low == 1 for f in figures)
+
+
+def test_a_whole_beside_its_part_is_no_figure():
+    text = "Ukraine's forces downed 25 of 30 drones on their way to the city of Kyiv."
+    claims = local_reader().read(make_document(text))
+    assert {f.low for c in claims for f in c.figures} == {25}

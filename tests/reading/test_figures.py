@@ -20,6 +20,8 @@ Bounds = tuple[int | None, int | None]
         ("no fewer than 24 men", (24, None)),
         ("up to 30 men", (None, 30)),
         ("fewer than 10,000 men", (None, 9999)),
+        ("the dead exceeded 100", (101, None)),
+        ("a brigade of 16", (16, 16)),
         ("dozens of men", (24, 99)),
         ("scores of men", (40, 99)),
         ("hundreds of men", (200, 999)),
@@ -60,6 +62,7 @@ def test_approximate(text: str) -> None:
         "$500 was paid",
         "40 percent of it",
         "Omar Hadid, 54, spoke",
+        "a girl of 16 and others",
         "the MiG-29 fell",
         "at 7:45 they came",
     ],
@@ -141,6 +144,30 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ("The 107mm rockets hit Brigade 46 in 2016.", []),
         ("Three of the four soldiers died.", [("killed", "soldiers", 3, 3)]),
         ("They shot down a jet.", [("equipment_lost", "jet", 1, 1)]),
+        ("They destroyed a tank there.", [("equipment_lost", "tank", 1, 1)]),
+        (
+            "One strike destroyed two heavy guns, a tactical vehicle and a mortar.",
+            [
+                ("strikes", "strike", 1, 1),
+                ("equipment_lost", "heavy guns", 2, 2),
+                ("equipment_lost", "tactical vehicle", 1, 1),
+                ("equipment_lost", "mortar", 1, 1),
+            ],
+        ),
+        ("They downed 25 of 30 drones.", [("equipment_lost", "drones", 25, 25)]),
+        (
+            "They hold nine of the city's ten districts.",
+            [("places_taken", "districts", 9, 9)],
+        ),
+        (
+            "It killed 24 people, including 10 children & 6 women.",
+            [
+                ("killed", "people", 24, 24),
+                ("killed", "children", 10, 10),
+                ("killed", "women", 6, 6),
+            ],
+        ),
+        ("The Front executes a hostage.", [("killed", "hostage", 1, 1)]),
     ],
 )
 def test_what_and_who(

@@ -53,6 +53,21 @@ def test_who_backs_is_not_who_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "anchor", "whom"),
+    [
+        ("Rebels and Syrian forces backed by Russia met.", "backed", "Syrian forces"),
+        (
+            "Two groups in the west, assisted by Liberian fighters, took Hama.",
+            "assisted",
+            "Two groups in the west",
+        ),
+    ],
+)
+def test_who_is_backed_is_the_target(text: str, anchor: str, whom: str) -> None:
+    assert settled("support", text, anchor, [], [])[1] == [whom]
+
+
+@pytest.mark.parametrize(
     ("kind", "text", "anchor", "marked", "doers"),
     [
         (
@@ -127,6 +142,51 @@ def test_who_backs_is_not_who_takes() -> None:
             ["The guards"],
             ["The guards"],
         ),
+        (
+            "support",
+            "Syrian rebels backed by Turkey took Hama.",
+            "backed",
+            ["Syrian rebels"],
+            ["Turkey"],
+        ),
+        (
+            "air_strike",
+            "The Syrian soldiers strike back.",
+            "strike back",
+            ["The Syrian soldiers"],
+            ["The Syrian soldiers"],
+        ),
+        (
+            "territory_taken",
+            "The mayor said Hama fell to the rebels on Sunday.",
+            "fell to the rebels",
+            [],
+            ["the rebels"],
+        ),
+        (
+            "attack_on_civilians",
+            "In Hama police shot at the crowd.",
+            "shot at",
+            [],
+            ["police"],
+        ),
+        (
+            "abduction",
+            "Plain-clothes men in grey vans took away 19 people.",
+            "took away",
+            [],
+            ["Plain-clothes men"],
+        ),
+        ("attack_on_civilians", "The men were shot.", "shot", [], []),
+        (
+            "armed_clash",
+            "Rebels attacked by the army fled.",
+            "attacked",
+            [],
+            ["the army"],
+        ),
+        ("territory_taken", "The army said Hama fell.", "fell", [], []),
+        ("withdrawal", "His men fled Hama.", "fled", [], []),
     ],
 )
 def test_the_words_beside_the_anchor_tell_who_did_it(
