@@ -31,7 +31,7 @@ from marsad.reading.filling import Answers, Filled, likeliest
 from marsad.reading.inherited import last_place, placed
 from marsad.reading.kinds import RUNNING, kind_of
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHATS, WHENS
-from marsad.reading.mentions import to_name, to_noun, whole
+from marsad.reading.mentions import is_body, to_name, to_noun, whole
 from marsad.reading.phrases import Phrase
 from marsad.reading.pieces import Cut
 from marsad.reading.roles import Roles, Seen, settle
@@ -192,6 +192,7 @@ def _marked(cut: Cut, slot: Filled) -> Span | None:
         phrase = to_noun(words, phrase)
     if phrase is not None and ROLES[slot.role] == "place":
         phrase = to_name(words, phrase)
+        phrase = None if is_body(words, phrase) else phrase
     return None if phrase is None else phrase.span(words)
 
 

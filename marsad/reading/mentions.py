@@ -6,6 +6,7 @@ al-Sham") or takes a joining word with it ("the air force and").
 
 from __future__ import annotations
 
+from marsad.reading.agents import peoples
 from marsad.reading.cues import cues
 from marsad.reading.naming import capital_runs
 from marsad.reading.phrases import Phrase, is_animate, is_time_word
@@ -16,6 +17,7 @@ _BETWEEN = frozenset(("armed", "ground", "air", "special", "military", "security
 _BODIES = frozenset(
     [*("authorities", "officials", "group", "groups", "coalition"), "monitor"]
 )
+_BODY_NOUNS = frozenset(("militia", "militias", "militants", "faction", "movement"))
 _DESCRIBE = frozenset(
     [*("government", "regime", "army", "police", "rebel", "militant", "insurgent")]
 )
@@ -90,3 +92,17 @@ def _joins(word: Word) -> bool:
     """A preposition, a conjunction or a mark: none opens or ends a mention."""
     joining = cues().prepositions | cues().conjunctions | {"by"}
     return not word.wordlike or word.low in joining
+
+
+def is_body(words: tuple[Word, ...], phrase: Phrase) -> bool:
+    """A group, not a place: "SDF-held", "Ansar al-Sharia militia bases"."""
+    held = words[phrase.first : phrase.last]
+    after = words[phrase.last].low if phrase.last < len(words) else ""
+    if after in _BODY_NOUNS or (len(held) == 1 and held[0].low in cues().groups):
+        return True
+    if len(held) > 1 or held[0].low in peoples():
+        return False
+    dateline = not phrase.first and not after.isalnum()
+    letters = held[0].text.isalpha() and held[0].text.isupper()
+    shouted = all(w.text.isupper() for w in words if w.wordlike)
+    return letters and len(held[0].text) > 2 and not dateline and not shouted

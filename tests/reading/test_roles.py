@@ -11,7 +11,7 @@ from marsad.reading.agents import holder
 from marsad.reading.allot import allot, gather
 from marsad.reading.figures import find_counts
 from marsad.reading.kinds import kind_of
-from marsad.reading.mentions import to_name, to_noun
+from marsad.reading.mentions import is_body, to_name, to_noun
 from marsad.reading.phrases import Phrase
 from marsad.reading.roles import Roles, Seen, settle
 from marsad.reading.segment import sentences
@@ -414,3 +414,25 @@ def test_who_has_a_place_in_his_hands_holds_it(
     held = words(text)
     found = holder(held, Phrase(*anchor))
     assert (found.text(text, held) if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("They went into SDF controlled territory.", "SDF", True),
+        ("UNAMID has lost 27 men.", "UNAMID", True),
+        ("Strikes on Ansar al-Sharia militia bases.", "Ansar al-Sharia", True),
+        ("He took refuge in the DRC on Friday.", "DRC", False),
+        ("He went to the UAE on Friday.", "UAE", False),
+        ("KABUL, 3 May - A bomb went off.", "KABUL", False),
+        ("BOMB HITS KABUL MARKET.", "KABUL", False),
+        ("They took Hama on Friday.", "Hama", False),
+    ],
+)
+def test_a_group_is_no_place(text: str, name: str, body: bool) -> None:
+    held = words(text)
+    first = next(n for n, w in enumerate(held) if w.start == text.index(name))
+    last = next(
+        n for n, w in enumerate(held, 1) if w.end == text.index(name) + len(name)
+    )
+    assert is_body(held, Phrase(first, last)) == body
