@@ -6,7 +6,10 @@ al-Sham") or takes a joining word with it ("the air force and").
 
 from __future__ import annotations
 
-from marsad.reading.agents import peoples
+import csv
+from functools import cache
+from importlib.resources import files
+
 from marsad.reading.cues import cues
 from marsad.reading.naming import capital_runs
 from marsad.reading.phrases import Phrase, is_animate, is_time_word
@@ -18,6 +21,7 @@ _BODIES = frozenset(
     [*("authorities", "officials", "group", "groups", "coalition"), "monitor"]
 )
 _BODY_NOUNS = frozenset(("militia", "militias", "militants", "faction", "movement"))
+_TABLES = ("groups.csv", "ucdp.csv", "organisations.csv")
 _DESCRIBE = frozenset(
     [*("government", "regime", "army", "police", "rebel", "militant", "insurgent")]
 )
@@ -98,11 +102,21 @@ def is_body(words: tuple[Word, ...], phrase: Phrase) -> bool:
     """A group, not a place: "SDF-held", "Ansar al-Sharia militia bases"."""
     held = words[phrase.first : phrase.last]
     after = words[phrase.last].low if phrase.last < len(words) else ""
-    if after in _BODY_NOUNS or (len(held) == 1 and held[0].low in cues().groups):
+    if after in _BODY_NOUNS:
         return True
-    if len(held) > 1 or held[0].low in peoples():
-        return False
-    dateline = not phrase.first and not after.isalnum()
-    letters = held[0].text.isalpha() and held[0].text.isupper()
-    shouted = all(w.text.isupper() for w in words if w.wordlike)
-    return letters and len(held[0].text) > 2 and not dateline and not shouted
+    return len(held) == 1 and (
+        held[0].low in cues().groups or held[0].text in _letters()
+    )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """The letters that known groups and organisations go by: "SDF", "UNAMID"."""
+    names: set[str] = set()
+    for table in _TABLES:
+        text = files("marsad").joinpath("lexicons", "actors", table).read_text("utf-8")
+        told = (line for line in text.splitlines() if not line.startswith("#"))
+        for row in csv.DictReader(told):
+            if not row["name"].endswith("Republic"):  # "in the DPR"
+                names.update((row["name"], *row["aliases"].split(";")))
+    return frozenset(n for n in names if len(n) > 2 and n.isalpha() and n.isupper())
