@@ -36,7 +36,7 @@ from marsad.reading.phrases import Phrase
 from marsad.reading.pieces import Cut
 from marsad.reading.roles import Roles, Seen, settle
 from marsad.reading.segment import Sentence
-from marsad.reading.status import find_status
+from marsad.reading.status import find_status, plain_status
 
 _EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
 _KILLED = WHATS.index(What.KILLED)
@@ -224,7 +224,11 @@ def _status(
     anchor: Phrase,
     listener: Listener,
 ) -> tuple[Status, str]:
-    """The network's status where it is sure of it, else that of the rules; and why."""
+    """The status of plain grammar, else the network's where it is sure of it, else that
+    of the rules; and why."""
+    plain = plain_status(sentence.words, anchor, kind)
+    if plain:
+        return plain[0], f"rule {plain[1]}"
     best, sure = likeliest(one.answers.status)
     if sure >= SURE:
         return STATUSES[best], f"network {sure:.2f}"

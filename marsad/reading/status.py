@@ -21,6 +21,10 @@ _FIXED = {
 _AFTER = 8
 """Words after an anchor in which it is said to go on."""
 _STATES = frozenset(("control", "support", "siege"))
+_DENIES = frozenset(
+    [*("denied", "denies", "dismissed", "dismisses", "rejected", "rejects"), "denying"]
+)
+_REPORTS = frozenset(("report", "reports", "claim", "claims", "rumours", "rumors"))
 _ENDS = frozenset((";", ",", ":", "."))
 
 
@@ -47,6 +51,46 @@ def find_status(
     if _in_progress(words, anchor):
         return Status.ONGOING, "progressive"
     return Status.HAPPENED, ""
+
+
+def plain_status(
+    words: tuple[Word, ...], anchor: Phrase, kind: str
+) -> tuple[Status, str] | None:
+    """The status where the grammar alone tells it, however sure the network is of
+    another: "was bombing", "kept firing", "neither side has withdrawn", "denied a
+    report that ...", "is expected"."""
+    if kind in _FIXED:
+        return None
+    held = words[anchor.first : anchor.last]
+    before = _clause_before(words, anchor.first)
+    lows = [w.low for w in before]
+    if "neither" in (*lows, held[0].low):
+        return Status.DENIED, "neither"
+    if _denied_report(lows):
+        return Status.DENIED, "a report denied"
+    if [w.low for w in held] == ["expected"]:
+        return Status.PLANNED, "expected"
+    if held[0].low.endswith("ing") and (
+        _in_progress(words, anchor) or lows[-1:] in (["kept"], ["keeps"], ["keep"])
+    ):
+        return Status.ONGOING, "progressive"
+    if lows[-2:] in (["went", "on"], ["goes", "on"], ["continues", "to"]):
+        return Status.ONGOING, "goes on"
+    return None
+
+
+def _clause_before(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
+    """The words from the last mark before `at`."""
+    first = at
+    while first and words[first - 1].low not in _ENDS:
+        first -= 1
+    return words[first:at]
+
+
+def _denied_report(lows: list[str]) -> bool:
+    """As in "dismissed as propaganda reports that": who denies, then what he denies."""
+    told = [n for n, low in enumerate(lows) if low in _REPORTS]
+    return bool(told) and any(low in _DENIES for low in lows[: told[-1]])
 
 
 def _cue(words: tuple[Word, ...], anchor: Phrase, status: Status, reach: int) -> str:

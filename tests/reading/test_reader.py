@@ -15,7 +15,7 @@ from marsad.model import Claim, Report, Status
 from marsad.reading import READ, local_reader
 from marsad.reading.network import Network
 from marsad.reading.phrases import Phrase
-from marsad.reading.status import find_status
+from marsad.reading.status import find_status, plain_status
 from marsad.reading.words import words
 from marsad.stage import run_stages
 from tests.conftest import make_document
@@ -228,3 +228,28 @@ def test_words_tell_what_goes_on_and_what_is_planned(
     names = ("clashes", "counterattack", "counteroffensive", "fighting", "fought")
     at = next(n for n, w in enumerate(told) if w.low in names)
     assert find_status(told, Phrase(at, at + 1), kind, ())[0] == Status(status)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "status"),
+    [
+        ("It said it was bombing the road to Homs.", "bombing", "ongoing"),
+        ("Snipers kept firing on the square.", "firing", "ongoing"),
+        ("The army went on repelling attacks.", "repelling", "ongoing"),
+        ("The army continues to shell the town.", "shell", "ongoing"),
+        ("Neither side has withdrawn its guns.", "withdrawn", "denied"),
+        ("It dismissed reports that rebels had taken Hama.", "taken", "denied"),
+        ("A team is expected in Damascus.", "expected", "planned"),
+        ("It denied a role, but rebels had taken Hama.", "taken", None),
+        ("After bombing the road it withdrew.", "bombing", None),
+        ("The army took Hama.", "took", None),
+    ],
+)
+def test_grammar_alone_tells_what_goes_on_or_did_not_happen(
+    text: str, anchor: str, status: str | None
+) -> None:
+    told = words(text)
+    at = next(n for n, w in enumerate(told) if w.low == anchor)
+    found = plain_status(told, Phrase(at, at + 1), "armed_clash")
+    assert (found[0].value if found else None) == status
+    assert plain_status(told, Phrase(at, at + 1), "demand") is None
