@@ -26,7 +26,12 @@ _COUNTS = frozenset(
     ]
 )
 _HARM = frozenset((What.KILLED, What.WOUNDED, What.MISSING))
-_TALLIES = _HARM | {What.DISPLACED, What.CAPTURED, What.DETAINED}
+_TALLIES = _HARM | {
+    What.DISPLACED,
+    What.CAPTURED,
+    What.DETAINED,
+    What.EQUIPMENT_LOST,
+}
 _HELD = frozenset((What.CAPTURED, What.DETAINED))
 _AS: dict[str, dict[What, What]] = {
     "arrest": {What.CAPTURED: What.DETAINED},

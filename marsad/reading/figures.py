@@ -161,6 +161,8 @@ def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
     end = at
     while end < len(words) and end - at < _LONGEST_WHO and _goes_on(words, end):
         end += 1
+        if words[end - 1].low == "-" and end < len(words):  # "rebel-held hills"
+            end += 1
         if _verbish(words, end):
             break
     while end > at and words[end - 1].low in ("of", "-", "the", "'s", "’s"):
@@ -234,6 +236,8 @@ def _thing(
     words: tuple[Word, ...], number: Number, who: tuple[int, int], heads: set[str]
 ) -> tuple[What, int] | None:
     """What a number of things counts; None where it counts people."""
+    if who[0] < who[1] and words[who[1] - 1].low in cues().things:
+        return What.OTHER, -1
     if heads & cues().people or not heads:
         return _forces(words, number, heads) if heads & cues().forces else None
     head = words[who[1] - 1].low

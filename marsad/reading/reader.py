@@ -15,7 +15,7 @@ from marsad.reading.segment import sentences
 if TYPE_CHECKING:
     from marsad.reading.tagger import Tagger
 
-RULES = "10"
+RULES = "11"
 """Counts up whenever a rule of reading changes what comes out."""
 CARD = "reader.json"
 GATES = "reading_relevance.toml"

@@ -99,4 +99,5 @@ def _is_item(words: tuple[Word, ...], at: int) -> bool:
     low = word.low
     verb = low in cues().finite or low in cues().speech or low.endswith("ed")
     named = word.capital or low in cues().equipment or low in cues().people
-    return word.wordlike and (named or not (verb or is_function(low)))
+    joined = low == "-" or words[at - 1].low == "-"  # "rebel-held hills"
+    return joined or (word.wordlike and (named or not (verb or is_function(low))))

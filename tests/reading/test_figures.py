@@ -168,6 +168,13 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
             ],
         ),
         ("The Front executes a hostage.", [("killed", "hostage", 1, 1)]),
+        (
+            "Strikes destroyed two rebel-held buildings and an excavator.",
+            [
+                ("other", "rebel-held buildings", 2, 2),
+                ("equipment_lost", "excavator", 1, 1),
+            ],
+        ),
     ],
 )
 def test_what_and_who(
