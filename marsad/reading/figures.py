@@ -158,6 +158,16 @@ def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
             return phrase.first, _before_next(words, phrase)
     while at < len(words) and words[at].low in _MODIFIERS - {"others"}:
         at += 1
+    end = _noun_end(words, at)
+    while end > at and words[end - 1].low in ("of", "-", "the", "'s", "’s"):
+        end -= 1
+    if at < end and words[end - 1].low in ("dead", "deaths"):
+        end -= 1
+    return at, end
+
+
+def _noun_end(words: tuple[Word, ...], at: int) -> int:
+    """Where the noun that begins at `at` ends, before a verb."""
     end = at
     while end < len(words) and end - at < _LONGEST_WHO and _goes_on(words, end):
         end += 1
@@ -165,11 +175,7 @@ def _counted(words: tuple[Word, ...], number: Number) -> tuple[int, int]:
             end += 1
         if _verbish(words, end):
             break
-    while end > at and words[end - 1].low in ("of", "-", "the", "'s", "’s"):
-        end -= 1
-    if at < end and words[end - 1].low in ("dead", "deaths"):
-        end -= 1
-    return at, end
+    return end
 
 
 def _before_next(words: tuple[Word, ...], phrase: Phrase) -> int:
