@@ -38,6 +38,7 @@ _HEARERS = frozenset(("told", "tells", "tell", "telling"))
 _LEAST_CONTENT = 3
 _ANEW = 7  # words of a new speaker, verb and all
 _REACH = 12
+_OCCASIONS = frozenset(("in", "on", "at", "during", "late", "to", "by", "from", "via"))
 _CITING = frozenset(("citing", "quoting"))
 _QUOTING = frozenset(("quoted", "cited", "quotes", "cites"))
 _BESIDE = frozenset(
@@ -92,9 +93,14 @@ def sayings(words: tuple[Word, ...]) -> list[Saying]:
         out += (
             replace(s, cue=word.low)
             for s in _at(words, at, word.low, out)
-            if plain or can_speak(words, s.speaker)
+            if plain or can_speak(words, s.speaker) or _somebody(words, at, s.speaker)
         )
     return out
+
+
+def _somebody(words: tuple[Word, ...], at: int, speaker: Phrase) -> bool:
+    """As in "..., said a trader": whoever stands right behind the verb."""
+    return speaker.first == at + 1 and words[speaker.first].low in ("a", "an")
 
 
 def _at(
@@ -226,7 +232,7 @@ def _inverted(words: tuple[Word, ...], at: int, start: int, stop: int) -> Phrase
     a verb follows those named."""
     before = words[at - 1] if at else None
     turned = before is None or (not before.wordlike and before.low in ',”"»')
-    turned = turned and not explained(words, at - 1)
+    turned = turned and (_closes(words, at) or not explained(words, at - 1))
     if (
         not turned
         or words[at].low not in cues().inverted
@@ -244,6 +250,14 @@ def _inverted(words: tuple[Word, ...], at: int, start: int, stop: int) -> Phrase
         if verb or (number == named.last and low.endswith("ed")):
             return None
     return named_after(words, named) or named
+
+
+def _closes(words: tuple[Word, ...], at: int) -> bool:
+    """As in "..., says [Andriy Raikovych], head of the region": a name and a mark."""
+    end = at + 1
+    while end < len(words) and words[end].capital and not is_time_word(words[end]):
+        end += 1
+    return end > at + 2 and (end == len(words) or words[end].low in (",", "."))
 
 
 def _only_relative(words: tuple[Word, ...], subject: Phrase) -> bool:
@@ -274,12 +288,12 @@ def _scope(
         rest = hearer.last
     while rest < stop and (is_adverb(words[rest]) or is_time_word(words[rest])):
         rest += 1
-    if rest < stop and words[rest].low in ("in", "on", "at", "during", "late", "to"):
+    if rest < stop and words[rest].low in _OCCASIONS:
         rest = _over_occasion(words, rest, stop)
     first = subject.first
     while first > start and is_adverb(words[first - 1]):  # "both sides"
         first -= 1
-    ended = rest >= stop or words[rest].low in _ENDS
+    ended = rest >= stop or words[rest].low in _ENDS | {":"}
     after_comma = first > start and not words[first - 1].wordlike
     interrupts = rest < stop and words[rest].low == "," and after_comma
     if not (ended or interrupts) or first <= start:

@@ -70,8 +70,12 @@ def plain_status(
         return Status.DENIED, "a report denied"
     if [w.low for w in held] == ["expected"]:
         return Status.PLANNED, "expected"
-    if held[0].low.endswith("ing") and (
-        _in_progress(words, anchor) or lows[-1:] in (["kept"], ["keeps"], ["keep"])
+    if (
+        held[0].low.endswith("ing")
+        and held[0].low != "missing"
+        and (
+            _in_progress(words, anchor) or lows[-1:] in (["kept"], ["keeps"], ["keep"])
+        )
     ):
         return Status.ONGOING, "progressive"
     if lows[-2:] in (["went", "on"], ["goes", "on"], ["continues", "to"]):

@@ -77,8 +77,9 @@ def described_before(words: tuple[Word, ...], participle: int) -> Phrase | None:
 
 
 def named_after(words: tuple[Word, ...], title: Phrase) -> Phrase | None:
-    """The name that a title explains: "its deputy chief, Mohamed Yonis."; None where no
-    name stands between the comma and the next mark."""
+    """The name that a title explains: "its deputy chief, Mohamed Yonis.", "a trader
+    from the town, Souleymane Ali,"; None where no name stands between the comma and the
+    next mark."""
     comma = title.last
     while (
         comma < min(len(words), title.last + _LONGEST_NAME)
@@ -87,13 +88,16 @@ def named_after(words: tuple[Word, ...], title: Phrase) -> Phrase | None:
     ):
         comma += 1
     head = {w.low for w in words[title.first : title.last]}
-    if comma >= len(words) or words[comma].low != "," or not head & cues().persons:
+    somebody = words[title.first].low in ("a", "an")
+    titled = somebody or bool(head & cues().persons)
+    if comma >= len(words) or words[comma].low != "," or not titled:
         return None
     at = comma + 1
     while at < len(words) and at - comma <= _LONGEST_NAME and _in_name(words, at):
         at += 1
     closed = at >= len(words) or words[at].low in (",", ".", ";", ")", "who", "”")
-    named = at > comma + 1 and words[comma + 1].capital and words[at - 1].capital
+    long = at > comma + (_SHORTEST_NAME if somebody else 1)
+    named = long and words[comma + 1].capital and words[at - 1].capital
     return Phrase(comma + 1, at) if closed and named else None
 
 

@@ -54,6 +54,20 @@ def chain(text: str, word: str) -> Chain:
             "That rebels fled was reported by state media.",
             [("state media", "reports")],
         ),
+        ("Rebels fled, the army says: six on foot.", [("the army", "says")]),
+        ("Rebels fled, said a trader.", [("a trader", "says")]),
+        (
+            "Rebels fled, said a trader from the town, Omar Hadid, who saw it.",
+            [("Omar Hadid", "says")],
+        ),
+        (
+            "Rebels fled, Omar Hadid, a shopkeeper there, told Reuters by telephone.",
+            [("Reuters", "reports"), ("Omar Hadid", "says")],
+        ),
+        (
+            "Rebels fled, a guard and two drivers, says Omar Hadid, the mayor.",
+            [("Omar Hadid", "says")],
+        ),
         ("The army denied that rebels fled.", [("The army", "denies")]),
         ("The army claimed that rebels fled.", [("The army", "claims")]),
         ("Syria’s armed forces said rebels fled.", [("Syria’s armed forces", "says")]),
