@@ -174,7 +174,11 @@ def _slots(cut: Cut, filled: list[Filled]) -> Slots:
             continue
         words = cut.text[span.start : span.end]
         held = out[role]
-        known = any(words.lower() == m.text.lower() for m, _ in held)
+        known = any(
+            words.lower() == m.text.lower()
+            or (m.span and m.span.start < span.end and span.start < m.span.end)
+            for m, _ in held
+        )
         if not known and _says_something(words) and (role != "place" or _lies(words)):
             held.append((Mention(words, span), slot))
     return out

@@ -21,9 +21,11 @@ from marsad.reading.cues import cues
 from marsad.reading.joined import one_by_one
 from marsad.reading.phrases import REACH, Phrase, object_after
 from marsad.reading.segment import Sentence
+from marsad.reading.speech import is_passive
 from marsad.reading.subjects import subject_before
 from marsad.reading.words import Word, stem
 
+_ACCUSING = frozenset(("accused", "accuses", "accusing", "blamed", "blames", "accuse"))
 _BACKING = frozenset(("backed", "supported", "assisted", "aided"))
 _FLIGHT = frozenset(
     stem(w)
@@ -70,6 +72,8 @@ def settle(roles: Roles, seen: Seen) -> Roles:
         _backers,
         _backed,
         _counters,
+        _accusers,
+        _sufferers,
         _fought,
         _between,
         _runaways,
@@ -211,6 +215,29 @@ def _counters(roles: Roles, seen: Seen) -> Roles:
     if doers == roles.initiator:
         return roles
     return _named(replace(roles, initiator=doers), "initiator: not who counts")
+
+
+def _accusers(roles: Roles, seen: Seen) -> Roles:
+    """As in "the army accused the militia of shelling a hospital": not who accuses."""
+    if seen.kind in cues().spoken:
+        return roles
+    doers = tuple(m for m in roles.initiator if _next(seen, m) not in _ACCUSING)
+    if doers == roles.initiator or not doers:
+        return roles
+    return _named(replace(roles, initiator=doers), "initiator: not who accuses")
+
+
+def _sufferers(roles: Roles, seen: Seen) -> Roles:
+    """As in "Russian forces were repelled", who stand in both roles: they suffer it."""
+    words = seen.sentence.words
+    if not is_passive(words, seen.anchor.first):
+        return roles
+    start = words[seen.anchor.first].start
+    hit = {m.span for m in roles.target if m.span and m.span.end <= start}
+    doers = tuple(m for m in roles.initiator if m.span not in hit)
+    if doers == roles.initiator:
+        return roles
+    return _named(replace(roles, initiator=doers), "initiator: not who suffers")
 
 
 def _next(seen: Seen, mention: Mention) -> str:

@@ -439,3 +439,16 @@ def test_a_group_is_no_place(text: str, name: str, body: bool) -> None:
         n for n, w in enumerate(held, 1) if w.end == text.index(name) + len(name)
     )
     assert is_body(held, Phrase(first, last)) == body
+
+
+def test_who_accuses_did_not_do_it() -> None:
+    text = "The army accused the militia of shelling a hospital."
+    marked = ["The army", "the militia"]
+    assert settled("shelling", text, "shelling", marked, [])[0] == ["the militia"]
+    assert settled("shelling", text, "shelling", ["The army"], [])[0] == ["The army"]
+
+
+def test_who_is_repelled_did_not_do_it() -> None:
+    text = "Russian forces were repelled near Tilva."
+    both = ["Russian forces"], ["Russian forces"]
+    assert settled("armed_clash", text, "repelled", *both)[:2] == ([], both[1])
