@@ -22,6 +22,7 @@ _BODIES = frozenset(
 )
 _BODY_NOUNS = frozenset(("militia", "militias", "militants", "faction", "movement"))
 _TABLES = ("groups.csv", "ucdp.csv", "organisations.csv")
+_BY = frozenset(("backed", "supported", "aided", "assisted", "led"))
 _DESCRIBE = frozenset(
     [*("government", "regime", "army", "police", "rebel", "militant", "insurgent")]
 )
@@ -35,6 +36,8 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
         last -= 1
     while first < last and _joins(words[first]):
         first += 1
+    if last < len(words) and words[last].low == "by" and words[last - 1].low in _BY:
+        last -= last > first + 1  # "M23 rebels" of "M23 rebels backed by Rwanda"
     if first >= last:
         return None
     cut = last
