@@ -60,6 +60,9 @@ def figures(
     counts = find_counts(text, sentence)
     out: dict[tuple[int, int], Figure] = {}
     for span, slot in marked:
+        before = [w.low for w in sentence.words if w.end <= span.start]
+        if before[-1:] == ["no"]:  # "no one was hurt"
+            continue
         figure = _numbered(text, span, sentence) or _unnumbered(text, span)
         if figure is None or figure.span is None:
             continue

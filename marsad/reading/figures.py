@@ -229,6 +229,8 @@ def _what(
     cue = _nearest_harm(words, number, who)
     if cue < 0:
         return What.OTHER, -1
+    if [w.low for w in words[cue : cue + 2]] == ["shot", "down"]:
+        return What.EQUIPMENT_LOST, cue
     what = cues().victims[words[cue].low]
     people = (
         not heads

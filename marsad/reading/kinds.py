@@ -45,6 +45,8 @@ def kind_of(
     marked = {w.low for w in words[anchor.first : anchor.last]}
     if kind == "air_strike" and marked & _BACKING:
         return "support", "air support backs somebody"
+    if kind == "displacement" and marked & {"streets"} and marked & _TAKEN:
+        return "protest", "people take to the streets"
     said = {w.low for w in words[anchor.first : anchor.last + _NEAR]}
     if kind in _HELD and said & _PRISONERS and said & _TAKEN:
         return "surrender", "fighters are captured (settled rule 7)"

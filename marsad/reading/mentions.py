@@ -18,7 +18,10 @@ from marsad.reading.words import Word
 _ADJECTIVES = 3
 _BETWEEN = frozenset(("armed", "ground", "air", "special", "military", "security"))
 _BODIES = frozenset(
-    [*("authorities", "officials", "group", "groups", "coalition"), "monitor"]
+    [
+        *("authorities", "officials", "group", "groups", "coalition", "monitor"),
+        *("bomber", "bombers", "attacker", "attackers"),
+    ]
 )
 _BODY_NOUNS = frozenset(("militia", "militias", "militants", "faction", "movement"))
 _TABLES = ("groups.csv", "ucdp.csv", "organisations.csv")

@@ -226,6 +226,8 @@ def _is_something_else(words: tuple[Word, ...], found: Number) -> bool:
         return True
     if before is not None and before.low in cues().numbered:
         return True
+    if before is not None and (before.low, found.low) == ("no", 1):  # "no one"
+        return True
     if after is not None and (after.low in cues().units or after.low in ("%", "$")):
         return True
     if after is not None and (is_time_word(after) or after.low == "th"):

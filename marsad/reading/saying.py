@@ -37,6 +37,7 @@ _ENDS = frozenset((".", ";", "!", "?", "…"))
 _HEARERS = frozenset(("told", "tells", "tell", "telling"))
 _LEAST_CONTENT = 3
 _ANEW = 7  # words of a new speaker, verb and all
+_LAST = 8  # words from a verb of saying to the end of what it ends
 _REACH = 12
 _OCCASIONS = frozenset(("in", "on", "at", "during", "late", "to", "by", "from", "via"))
 _CITING = frozenset(("citing", "quoting"))
@@ -212,6 +213,8 @@ def _said(words: tuple[Word, ...], at: int) -> Iterator[Saying]:
     low = words[at].low
     stance = cues().speech[low]
     start, stop = clause(words, at)
+    if stop - at <= _LAST:
+        start = _over_semicolon(words, start)
     named = _inverted(words, at, start, stop)
     if named is not None:  # "..., said X"
         stance = stance_of(named, words, stance)
@@ -225,6 +228,15 @@ def _said(words: tuple[Word, ...], at: int) -> Iterator[Saying]:
     scope = _scope(words, at, subject, start, stop)
     yield from _hearer(words, at + 1, scope, low)
     yield Saying(subject, stance, scope, 1)
+
+
+def _over_semicolon(words: tuple[Word, ...], start: int) -> int:
+    """As in "bombs fell on the town; 11 houses were hit, a resident said.": who speaks
+    at the end speaks for all, where nobody else speaks before the semicolon."""
+    if not start or words[start - 1].low != ";":
+        return start
+    told = any(w.low in cues().speech or w.low == "according" for w in words[:start])
+    return start if told else 0
 
 
 def _inverted(words: tuple[Word, ...], at: int, start: int, stop: int) -> Phrase | None:

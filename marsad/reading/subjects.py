@@ -29,6 +29,7 @@ _TIME_LEADS = frozenset(
     ("on", "in", "at", "late", "early", "last", "this", "by", "during", "the")
 )
 _LEFT_STOPS = frozenset(("according",))
+_CHARGES = frozenset(("claim", "charge", "report", "allegation", "accusation"))
 _QUOTES = frozenset('"“”«»‘')
 
 
@@ -56,8 +57,17 @@ def subject_before(words: tuple[Word, ...], verb: int) -> Phrase | None:
     start = _over_openers(words, start, end)
     stop = noun_end(words, start, end)
     found = _titled(words, Phrase(start, stop), end)
-    found = found or trimmed(words, start, stop)
+    found = _behind_charge(words, found or trimmed(words, start, stop))
     return found if found and _can_act(words, found) else None
+
+
+def _behind_charge(words: tuple[Word, ...], found: Phrase | None) -> Phrase | None:
+    """As in "a claim [the army] rejected": what is rejected does not speak."""
+    if found is None or found.last - found.first <= _SHORTEST_NAME:
+        return found
+    article, noun = words[found.first].low, words[found.first + 1].low
+    charged = article in ("a", "an") and noun in _CHARGES
+    return Phrase(found.first + 2, found.last) if charged else found
 
 
 def described_before(words: tuple[Word, ...], participle: int) -> Phrase | None:

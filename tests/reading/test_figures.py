@@ -168,6 +168,8 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
             ],
         ),
         ("The Front executes a hostage.", [("killed", "hostage", 1, 1)]),
+        ("No one was hurt.", []),
+        ("Of these 41 were shot down.", []),
         (
             "Strikes destroyed two rebel-held buildings and an excavator.",
             [
