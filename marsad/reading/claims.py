@@ -31,10 +31,11 @@ from marsad.reading.filling import Answers, Filled, likeliest
 from marsad.reading.inherited import last_place, placed
 from marsad.reading.kinds import RUNNING, kind_of
 from marsad.reading.labels import KINDS, ROLES, STATUSES, WHATS, WHENS
-from marsad.reading.mentions import is_body, to_name, to_noun, whole
+from marsad.reading.mentions import is_body, to_name, to_noun, to_verb, whole
 from marsad.reading.phrases import Phrase
 from marsad.reading.pieces import Cut
-from marsad.reading.roles import Roles, Seen, settle
+from marsad.reading.roles import settle
+from marsad.reading.seen import Roles, Seen
 from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status, plain_status
 
@@ -159,9 +160,10 @@ def _marks(slots: Slots) -> list[str]:
 
 
 def _anchor(cut: Cut, one: Answered) -> Phrase:
-    """The anchor's words in its sentence."""
+    """The anchor's words in its sentence; a lone auxiliary goes on to its verb."""
     first = cut.sentence_words[one.found.sentence][0]
-    return Phrase(one.found.first - first, one.found.end - first)
+    words = cut.sentences[one.found.sentence].words
+    return to_verb(words, Phrase(one.found.first - first, one.found.end - first))
 
 
 def _slots(cut: Cut, filled: list[Filled]) -> Slots:

@@ -53,6 +53,8 @@ def find_counts(text: str, sentence: Sentence) -> tuple[Count, ...]:
     words = sentence.words
     out: list[Count] = []
     for number in parts(words):
+        if _speaks(words, number) or _is_whole(words, number):
+            continue
         count = _count(text, words, number, out[-1] if out else None)
         if count is not None:
             out.append(count)
@@ -86,6 +88,22 @@ def parts(words: tuple[Word, ...]) -> Iterator[Number]:
         held = number
     if held:
         yield held
+
+
+def _speaks(words: tuple[Word, ...], number: Number) -> bool:
+    """As in "two security sources said": nobody who is counted in what is told."""
+    before = [w.low for w in words[max(0, number.first - 2) : number.first]]
+    _, end = _counted(words, number)
+    said = end < len(words) and words[end].low in cues().inverted
+    return before == ["according", "to"] or (said and end > number.last)
+
+
+def _is_whole(words: tuple[Word, ...], number: Number) -> bool:
+    """As in "most of the 200,000 residents": a whole, of which the part is not told."""
+    before = [w.low for w in words[max(0, number.first - 3) : number.first]]
+    return before[:1] in (["most"], ["many"], ["some"], ["half"]) and (
+        before[1:] in (["of", "the"], ["of", "its"], ["of", "their"])
+    )
 
 
 def _owned(between: list[str]) -> bool:

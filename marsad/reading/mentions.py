@@ -16,6 +16,8 @@ from marsad.reading.phrases import Phrase, is_animate, is_time_word
 from marsad.reading.words import Word
 
 _ADJECTIVES = 3
+_FARTHEST = 4
+"""Words between an auxiliary and its verb."""
 _BETWEEN = frozenset(("armed", "ground", "air", "special", "military", "security"))
 _BODIES = frozenset(
     [
@@ -35,6 +37,8 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
     """`marked` from the beginning of its first name to the end of its last, without
     joining words at its ends; None where nothing is left."""
     first, last = marked.first, marked.last
+    inside = range(first + 1, last)
+    last = next((at for at in inside if words[at].low == "who"), last)
     while last > first and _joins(words[last - 1]):
         last -= 1
     while first < last and _joins(words[first]):
@@ -46,7 +50,7 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
     cut = last
     while last + 1 < len(words) and _hyphen(words, last):
         last += 2  # "Pro" of "Pro-government Sham FM"
-    for a, b in capital_runs(words):
+    for a, b in () if _shouted(words) else capital_runs(words):
         if any(is_time_word(w) for w in words[a:b]):
             continue
         if a < last < b or cut < last == a:
@@ -56,14 +60,36 @@ def whole(words: tuple[Word, ...], marked: Phrase) -> Phrase | None:
     return Phrase(first, last)
 
 
+def _shouted(words: tuple[Word, ...]) -> bool:
+    """All in capitals, which then tell no name."""
+    return all(w.text.isupper() for w in words if w.text.isalpha())
+
+
 def to_name(words: tuple[Word, ...], marked: Phrase) -> Phrase:
     """As in "northern [Iraq]": a place that stops at a direction before a name goes on
-    to the end of the name."""
+    to the end of the name; so does one that begins with who is there ("[residents of]
+    Vovchansk")."""
+    inside = range(marked.first + 1, marked.last - 1)
+    of = next((at for at in inside if words[at].low == "of"), None)
+    if of is not None and is_animate(words[of - 1]) and words[of + 1].capital:
+        return Phrase(of + 1, marked.last)
     if words[marked.last - 1].low in cues().directions:
         for first, last in capital_runs(words):
             if first == marked.last and not is_time_word(words[first]):
                 return Phrase(marked.first, last)
     return marked
+
+
+def to_verb(words: tuple[Word, ...], anchor: Phrase) -> Phrase:
+    """As in "[will] be brought to justice": an anchor of auxiliaries alone goes on to
+    their verb."""
+    helping = cues().auxiliaries | cues().adverbs | {"not", "n't"}
+    last = anchor.last
+    while words[last - 1].low in helping and last < len(words):
+        if last - anchor.first > _FARTHEST or not words[last].wordlike:
+            return anchor
+        last += 1
+    return Phrase(anchor.first, last)
 
 
 def to_noun(words: tuple[Word, ...], marked: Phrase) -> Phrase:

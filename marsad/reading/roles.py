@@ -1,16 +1,16 @@
-"""Who does and who suffers, where the network marked the words but the wording or the
-codebook decides the role (corpora guide, hard cases and settled rules).
+"""Who does what, where the network marked the words but the wording or the codebook
+decides the role (corpora guide, hard cases and settled rules); `targets` tells who
+suffers it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marsad.codebook import kinds
 from marsad.model import Mention, Span, Speaker, Stance
 from marsad.reading.agents import (
-    backed,
     credited,
     overlapping,
     partner,
@@ -19,65 +19,36 @@ from marsad.reading.agents import (
 )
 from marsad.reading.cues import cues
 from marsad.reading.joined import one_by_one
-from marsad.reading.phrases import REACH, Phrase, object_after
-from marsad.reading.segment import Sentence
+from marsad.reading.phrases import Phrase
+from marsad.reading.seen import Roles, Seen, joined, named, word_after, words_before
 from marsad.reading.speech import is_passive
 from marsad.reading.subjects import subject_before
-from marsad.reading.words import Word, stem
+from marsad.reading.targets import backed_by, between, fought, parts, runaways
 
 _ACCUSING = frozenset(("accused", "accuses", "accusing", "blamed", "blames", "accuse"))
 _BACKING = frozenset(("backed", "supported", "assisted", "aided"))
-_FLIGHT = frozenset(
-    stem(w)
-    for w in (
-        *("fled", "flee", "fleeing", "streamed", "poured", "escaped", "returned"),
-        *("displaced", "left", "leave", "crossed", "arrived", "sought", "uprooted"),
-    )
-)
 _PARTNERS = frozenset(("talks", "agreement"))
 _HELD = re.compile(r"-(?:held|controlled|ruled|occupied|led|run)$")
-_NEAR = 5
-"""Words after an anchor in which "between" belongs to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The actors of a claim, its speakers, and the rules that set them ("" : the
-    network)."""
-
-    initiator: tuple[Mention, ...]
-    target: tuple[Mention, ...]
-    speakers: tuple[Speaker, ...]
-    rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the rules look at: a claim's kind and its anchor in its sentence."""
-
-    kind: str
-    text: str
-    sentence: Sentence
-    anchor: Phrase
 
 
 def settle(roles: Roles, seen: Seen) -> Roles:
     """`roles` with what the codebook asks for."""
     for rule in (
         _one_by_one,
+        _owners,
         _cut,
         _told,
         _credited,
         _subject,
         _backers,
-        _backed,
+        backed_by,
         _counters,
         _accusers,
         _sufferers,
-        _fought,
-        _between,
-        _runaways,
-        _parts,
+        fought,
+        between,
+        runaways,
+        parts,
         _partners,
         _partner,
         _claimed,
@@ -87,10 +58,6 @@ def settle(roles: Roles, seen: Seen) -> Roles:
     return roles
 
 
-def _named(roles: Roles, rule: str) -> Roles:
-    return replace(roles, rules=(*roles.rules, rule))
-
-
 def _one_by_one(roles: Roles, seen: Seen) -> Roles:
     """As in "the UN and USA": each actor for itself."""
     doers = one_by_one(roles.initiator, seen.text)
@@ -98,7 +65,24 @@ def _one_by_one(roles: Roles, seen: Seen) -> Roles:
     if (doers, others) == (roles.initiator, roles.target):
         return roles
     made = replace(roles, initiator=doers, target=others)
-    return _named(made, "actors: each name for itself")
+    return named(made, "actors: each name for itself")
+
+
+def _owners(roles: Roles, seen: Seen) -> Roles:
+    """As in "Colombia's ELN rebels", of whom both were marked: the rebels."""
+
+    def kept(actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        starts = {m.span.start for m in actors if m.span}
+        return tuple(
+            m
+            for m in actors
+            if m.span is None
+            or seen.text[m.span.end : m.span.end + 3] not in ("'s ", "’s ")
+            or m.span.end + 3 not in starts
+        )
+
+    made = replace(roles, initiator=kept(roles.initiator), target=kept(roles.target))
+    return roles if made == roles else named(made, "actors: not whose they are")
 
 
 def _cut(roles: Roles, _: Seen) -> Roles:
@@ -113,7 +97,7 @@ def _cut(roles: Roles, _: Seen) -> Roles:
     )
     if doers == roles.initiator:
         return roles
-    return _named(replace(roles, initiator=doers), "initiator: who holds")
+    return named(replace(roles, initiator=doers), "initiator: who holds")
 
 
 def _told(roles: Roles, seen: Seen) -> Roles:
@@ -151,8 +135,8 @@ def _partner(roles: Roles, seen: Seen) -> Roles:
     if span is None or overlapping(roles.initiator, span):
         return roles
     other = Mention(seen.text[span.start : span.end], span)
-    made = replace(roles, initiator=_joined(roles.initiator, (other,)))
-    return _named(made, "initiator: with whom")
+    made = replace(roles, initiator=joined(roles.initiator, (other,)))
+    return named(made, "initiator: with whom")
 
 
 def _only(roles: Roles, seen: Seen, found: Phrase, why: str) -> Roles:
@@ -161,15 +145,7 @@ def _only(roles: Roles, seen: Seen, found: Phrase, why: str) -> Roles:
     doers = here or (Mention(seen.text[span.start : span.end], span),)
     if doers == roles.initiator:
         return roles
-    return _named(replace(roles, initiator=doers), f"initiator: {why}")
-
-
-def _before(seen: Seen, mention: Mention) -> list[str]:
-    """The two words before a mention of the claim's own sentence."""
-    if mention.span is None:
-        return []
-    words = seen.sentence.words
-    return [w.low for w in words if w.end <= mention.span.start][-2:]
+    return named(replace(roles, initiator=doers), f"initiator: {why}")
 
 
 def _backers(roles: Roles, seen: Seen) -> Roles:
@@ -180,26 +156,14 @@ def _backers(roles: Roles, seen: Seen) -> Roles:
         m
         for m in roles.initiator
         if not (
-            (before := _before(seen, m))[-1:] == ["by"]
+            (before := words_before(seen, m))[-1:] == ["by"]
             and len(before) > 1
             and before[0] in _BACKING
         )
     )
     if doers == roles.initiator or not doers:
         return roles
-    return _named(replace(roles, initiator=doers), "initiator: not who backs")
-
-
-def _backed(roles: Roles, seen: Seen) -> Roles:
-    """As in "rebels backed by Turkey": they are who is backed."""
-    if seen.kind != "support" or roles.target:
-        return roles
-    found = backed(seen.sentence.words, seen.anchor)
-    span = found.span(seen.sentence.words) if found else None
-    if span is None or overlapping(roles.initiator, span):
-        return roles
-    other = Mention(seen.text[span.start : span.end], span)
-    return _named(replace(roles, target=(other,)), "target: who is backed")
+    return named(replace(roles, initiator=doers), "initiator: not who backs")
 
 
 def _counters(roles: Roles, seen: Seen) -> Roles:
@@ -210,21 +174,21 @@ def _counters(roles: Roles, seen: Seen) -> Roles:
     doers = tuple(
         m
         for m in roles.initiator
-        if m.span not in counted or _next(seen, m) not in cues().tallying
+        if m.span not in counted or word_after(seen, m) not in cues().tallying
     )
     if doers == roles.initiator:
         return roles
-    return _named(replace(roles, initiator=doers), "initiator: not who counts")
+    return named(replace(roles, initiator=doers), "initiator: not who counts")
 
 
 def _accusers(roles: Roles, seen: Seen) -> Roles:
     """As in "the army accused the militia of shelling a hospital": not who accuses."""
     if seen.kind in cues().spoken:
         return roles
-    doers = tuple(m for m in roles.initiator if _next(seen, m) not in _ACCUSING)
+    doers = tuple(m for m in roles.initiator if word_after(seen, m) not in _ACCUSING)
     if doers == roles.initiator or not doers:
         return roles
-    return _named(replace(roles, initiator=doers), "initiator: not who accuses")
+    return named(replace(roles, initiator=doers), "initiator: not who accuses")
 
 
 def _sufferers(roles: Roles, seen: Seen) -> Roles:
@@ -237,107 +201,15 @@ def _sufferers(roles: Roles, seen: Seen) -> Roles:
     doers = tuple(m for m in roles.initiator if m.span not in hit)
     if doers == roles.initiator:
         return roles
-    return _named(replace(roles, initiator=doers), "initiator: not who suffers")
-
-
-def _next(seen: Seen, mention: Mention) -> str:
-    """The word after a mention of the claim's own sentence."""
-    if mention.span is None:
-        return ""
-    words = (w for w in seen.sentence.words if w.start >= mention.span.end)
-    return next((w.low for w in words if w.low[0].isalnum()), "")
-
-
-def _fought(roles: Roles, seen: Seen) -> Roles:
-    """As in "they clashed with B", "fighting between A and B": B is the target."""
-    if seen.kind != "armed_clash" or len(roles.initiator) <= 1:
-        return roles
-    between = _after(seen, 1) == ["between"]
-    moved = tuple(
-        m
-        for number, m in enumerate(roles.initiator)
-        if _before(seen, m)[-1:] in (["with"], ["against"]) or (between and number)
-    )
-    stay = tuple(m for m in roles.initiator if m not in moved)
-    if not moved or not stay:
-        return roles
-    made = replace(roles, initiator=stay, target=_joined(roles.target, moved))
-    return _named(made, "target: who is fought")
-
-
-def _between(roles: Roles, seen: Seen) -> Roles:
-    """As in "clashes between the government and rebels", of whom the second was not
-    found: he is the target."""
-    if seen.kind != "armed_clash" or roles.target:
-        return roles
-    after = _after(seen, _NEAR)
-    if "between" not in after:
-        return roles
-    start = seen.anchor.last + after.index("between") + 1
-    words = seen.sentence.words
-    reach = range(start, min(len(words), start + REACH))
-    joined = next((n for n in reach if words[n].low == "and"), None)
-    found = None if joined is None else object_after(words, joined + 1)
-    if found is None:
-        return roles
-    span = found.span(words)
-    other = Mention(seen.text[span.start : span.end], span)
-    if any(m.text.lower() == other.text.lower() for m in roles.initiator):
-        return roles
-    return _named(replace(roles, target=(other,)), "target: the second of two")
-
-
-def _parts(roles: Roles, seen: Seen) -> Roles:
-    """As in "69 civilians, 26 of them children": the target is the whole."""
-    words = seen.sentence.words
-    kept: list[Mention] = []
-    part = False
-    for mention in roles.target:
-        before = _before(seen, mention)
-        part = before[-2:] in (["of", "them"], ["of", "whom"]) or (
-            part and _close(words, mention)
-        )
-        if not part:
-            kept.append(mention)
-    if not kept or len(kept) == len(roles.target):
-        return roles
-    return _named(replace(roles, target=tuple(kept)), "target: the whole")
-
-
-def _close(words: tuple[Word, ...], mention: Mention) -> bool:
-    """Whether "and 11" stands right before the mention."""
-    if mention.span is None:
-        return False
-    lows = [w.low for w in words if w.end <= mention.span.start][-3:]
-    return bool({"and", ","} & set(lows)) and len(lows) > 1
-
-
-def _after(seen: Seen, count: int) -> list[str]:
-    """The first words after the anchor."""
-    last = seen.anchor.last
-    return [w.low for w in seen.sentence.words[last : last + count]]
-
-
-def _runaways(roles: Roles, seen: Seen) -> Roles:
-    """Those who flee or return are the target of displacement (settled rule 10)."""
-    words = seen.sentence.words[seen.anchor.first : seen.anchor.last]
-    flight = any(stem(w.low) in _FLIGHT for w in words)
-    if seen.kind != "displacement" or not flight:
-        return roles
-    moved = tuple(m for m in roles.initiator if _people(m))
-    if not moved:
-        return roles
-    stay = tuple(m for m in roles.initiator if m not in moved)
-    made = replace(roles, initiator=stay, target=_joined(roles.target, moved))
-    return _named(made, "target: who flees")
+    return named(replace(roles, initiator=doers), "initiator: not who suffers")
 
 
 def _partners(roles: Roles, seen: Seen) -> Roles:
     """All parties to talks and agreements are initiators (hard case 14)."""
     if seen.kind not in _PARTNERS or not roles.target:
         return roles
-    made = replace(roles, initiator=_joined(roles.initiator, roles.target), target=())
-    return _named(made, "initiator: all parties")
+    made = replace(roles, initiator=joined(roles.initiator, roles.target), target=())
+    return named(made, "initiator: all parties")
 
 
 def _claimed(roles: Roles, seen: Seen) -> Roles:
@@ -347,7 +219,7 @@ def _claimed(roles: Roles, seen: Seen) -> Roles:
         return roles
     doer = roles.speakers[-1]
     made = replace(roles, initiator=(Mention(doer.mention, doer.span),))
-    return _named(made, "initiator: who claims responsibility")
+    return named(made, "initiator: who claims responsibility")
 
 
 def _spoken(roles: Roles, seen: Seen) -> Roles:
@@ -369,21 +241,9 @@ def _spoken(roles: Roles, seen: Seen) -> Roles:
     if (initiator, speakers) == (roles.initiator, roles.speakers):
         return roles
     made = replace(roles, initiator=initiator, speakers=speakers)
-    return _named(made, "initiator: who speaks")
+    return named(made, "initiator: who speaks")
 
 
 def _names(seen: Seen, phrase: Phrase) -> bool:
     held = seen.sentence.words[phrase.first : phrase.last]
     return any(w.capital and w.low not in cues().determiners for w in held)
-
-
-def _people(mention: Mention) -> bool:
-    """Not an armed force: those withdraw."""
-    lows = set(mention.text.lower().split())
-    return not lows & cues().parties
-
-
-def _joined(
-    some: tuple[Mention, ...], more: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    return tuple({m.text.lower(): m for m in (*some, *more)}.values())

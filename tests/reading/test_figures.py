@@ -169,6 +169,11 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ),
         ("The Front executes a hostage.", [("killed", "hostage", 1, 1)]),
         ("No one was hurt.", []),
+        ("Most of the 200,000 residents have left.", []),
+        (
+            "It killed nine civilians, two security sources said.",
+            [("killed", "civilians", 9, 9)],
+        ),
         ("Of these 41 were shot down.", []),
         (
             "Strikes destroyed two rebel-held buildings and an excavator.",

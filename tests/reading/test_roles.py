@@ -11,9 +11,10 @@ from marsad.reading.agents import holder
 from marsad.reading.allot import allot, gather
 from marsad.reading.figures import find_counts
 from marsad.reading.kinds import kind_of
-from marsad.reading.mentions import is_body, to_name, to_noun
+from marsad.reading.mentions import is_body, to_name, to_noun, to_verb, whole
 from marsad.reading.phrases import Phrase
-from marsad.reading.roles import Roles, Seen, settle
+from marsad.reading.roles import settle
+from marsad.reading.seen import Roles, Seen
 from marsad.reading.segment import sentences
 from marsad.reading.words import words
 
@@ -439,6 +440,48 @@ def test_a_group_is_no_place(text: str, name: str, body: bool) -> None:
         n for n, w in enumerate(held, 1) if w.end == text.index(name) + len(name)
     )
     assert is_body(held, Phrase(first, last)) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "made"),
+    [
+        ("Residents of Tilva fled.", "Residents of Tilva", "Tilva"),
+        ("It shelled the city of Tilva.", "the city of Tilva", "the city of Tilva"),
+    ],
+)
+def test_who_is_there_is_no_place(text: str, name: str, made: str) -> None:
+    held = words(text)
+    last = next(n for n, w in enumerate(held, 1) if w.text == "Tilva")
+    marked = Phrase(last - len(name.split()), last)
+    assert to_name(held, marked).text(text, held) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "made"),
+    [
+        ("They have left the town.", "have", "have left"),
+        ("It will not be brought up.", "will", "will not be brought"),
+        ("They left the town.", "left", "left"),
+    ],
+)
+def test_an_auxiliary_goes_on_to_its_verb(text: str, anchor: str, made: str) -> None:
+    held = words(text)
+    at = next(n for n, w in enumerate(held) if w.low == anchor)
+    assert to_verb(held, Phrase(at, at + 1)).text(text, held) == made
+
+
+def test_whose_fighters_they_are_is_no_doer() -> None:
+    text = "Harran's Vell rebels freed 11 soldiers of Marwan's army."
+    marked = ["Harran", "Vell rebels"]
+    assert settled("armed_clash", text, "freed", marked, ["Marwan"])[:2] == (
+        ["Vell rebels"],
+        ["Marwan"],
+    )
+
+
+def test_capitals_alone_make_no_name() -> None:
+    text = "TROOPS ARE COMBING TILVA AND HARRAN."
+    assert whole(words(text), Phrase(3, 4)) == Phrase(3, 4)
 
 
 def test_who_accuses_did_not_do_it() -> None:
