@@ -39,7 +39,9 @@ from marsad.reading.seen import Roles, Seen
 from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status, plain_status
 
-_EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
+_EMPTY = frozenset(
+    (*("the", "a", "an", "its", "their", "his", "her"), "and", "of", "by", "one")
+)
 _KILLED = WHATS.index(What.KILLED)
 SURE = 0.9
 """The network's probability of a status from which no rule is asked."""

@@ -27,6 +27,8 @@ from marsad.reading.targets import backed_by, between, fought, parts, runaways
 
 _ACCUSING = frozenset(("accused", "accuses", "accusing", "blamed", "blames", "accuse"))
 _BACKING = frozenset(("backed", "supported", "assisted", "aided"))
+_BROKERED = frozenset(("brokered", "mediated", "sponsored"))
+_HOSTING = frozenset(("hosted", "hosts", "hosting", "brokered", "mediated"))
 _PARTNERS = frozenset(("talks", "agreement"))
 _HELD = re.compile(r"-(?:held|controlled|ruled|occupied|led|run)$")
 
@@ -43,7 +45,8 @@ def settle(roles: Roles, seen: Seen) -> Roles:
         _backers,
         backed_by,
         _counters,
-        _accusers,
+        _tellers,
+        _mediators,
         _sufferers,
         fought,
         between,
@@ -181,14 +184,45 @@ def _counters(roles: Roles, seen: Seen) -> Roles:
     return named(replace(roles, initiator=doers), "initiator: not who counts")
 
 
-def _accusers(roles: Roles, seen: Seen) -> Roles:
-    """As in "the army accused the militia of shelling a hospital": not who accuses."""
-    if seen.kind in cues().spoken:
+def _tellers(roles: Roles, seen: Seen) -> Roles:
+    """As in "the army accused the militia of shelling a hospital", "the minister says
+    NATO will send troops": not who accuses another, or says it of him."""
+    if seen.kind in cues().spoken or seen.kind in _PARTNERS:
         return roles
-    doers = tuple(m for m in roles.initiator if word_after(seen, m) not in _ACCUSING)
+    starts = {m.span.start for m in roles.initiator if m.span}
+    doers = tuple(m for m in roles.initiator if not _tells_of(seen, m, starts))
     if doers == roles.initiator or not doers:
         return roles
-    return named(replace(roles, initiator=doers), "initiator: not who accuses")
+    return named(replace(roles, initiator=doers), "initiator: not who tells of it")
+
+
+def _tells_of(seen: Seen, mention: Mention, others: set[int]) -> bool:
+    """Whether a verb of saying stands after the mention, and another one after that."""
+    if mention.span is None:
+        return False
+    after = [w for w in seen.sentence.words if w.start >= mention.span.end]
+    telling = after[:1] and after[0].low in _ACCUSING | cues().speech.keys()
+    behind = after[2:3] if [w.low for w in after[1:2]] == ["that"] else after[1:2]
+    return bool(telling) and any(w.start in others for w in behind)
+
+
+def _mediators(roles: Roles, seen: Seen) -> Roles:
+    """As in "a truce brokered by the UN", "Uganda hosted talks": no party to it."""
+    held = seen.sentence.words[seen.anchor.first : seen.anchor.last]
+    brokering = any(w.low in _BROKERED | _HOSTING for w in held)
+    if seen.kind not in _PARTNERS | {"violation"} or brokering:
+        return roles
+    doers: list[Mention] = []
+    mediates = False
+    for mention in roles.initiator:
+        before = words_before(seen, mention)
+        brokered = before[-1:] == ["by"] and before[0] in _BROKERED
+        mediates = brokered or (mediates and before[-1:] == ["and"])
+        if not mediates and word_after(seen, mention) not in _HOSTING:
+            doers.append(mention)
+    if len(doers) == len(roles.initiator):
+        return roles
+    return named(replace(roles, initiator=tuple(doers)), "initiator: not who mediates")
 
 
 def _sufferers(roles: Roles, seen: Seen) -> Roles:

@@ -491,6 +491,36 @@ def test_who_accuses_did_not_do_it() -> None:
     assert settled("shelling", text, "shelling", ["The army"], [])[0] == ["The army"]
 
 
+def test_who_says_so_did_not_do_it() -> None:
+    text = "The minister says Harran will send troops."
+    marked = ["The minister", "Harran"]
+    assert settled("deployment", text, "send", marked, [])[0] == ["Harran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "marked", "parties"),
+    [
+        (
+            "A truce brokered by Harran and Tilva.",
+            "truce",
+            ["Harran", "Tilva"],
+            [],
+        ),
+        (
+            "Harran hosted talks of Vell and Tilva.",
+            "talks",
+            ["Harran", "Vell", "Tilva"],
+            ["Vell", "Tilva"],
+        ),
+    ],
+)
+def test_who_mediates_is_no_party(
+    text: str, anchor: str, marked: list[str], parties: list[str]
+) -> None:
+    kind = "talks" if anchor == "talks" else "agreement"
+    assert settled(kind, text, anchor, marked, [])[0] == parties
+
+
 def test_who_is_repelled_did_not_do_it() -> None:
     text = "Russian forces were repelled near Tilva."
     both = ["Russian forces"], ["Russian forces"]
