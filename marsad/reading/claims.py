@@ -40,7 +40,16 @@ from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status, plain_status
 
 _EMPTY = frozenset(
-    (*("the", "a", "an", "its", "their", "his", "her"), "and", "of", "by", "one")
+    (
+        *("the", "a", "an", "its", "their", "his", "her"),
+        "and",
+        "of",
+        "by",
+        "one",
+        "several",
+        "many",
+        "another",
+    )
 )
 _KILLED = WHATS.index(What.KILLED)
 SURE = 0.9
