@@ -40,7 +40,22 @@ from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status, plain_status
 
 _EMPTY = frozenset(
-    "the a an its their his her and of by one several many another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "and",
+        "of",
+        "by",
+        "one",
+        "several",
+        "many",
+        "another",
+    ]
 )
 _KILLED = WHATS.index(What.KILLED)
 SURE = 0.9
