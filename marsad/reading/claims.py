@@ -41,20 +41,8 @@ from marsad.reading.status import find_status, plain_status
 
 _EMPTY = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "and",
-        "of",
-        "by",
-        "one",
-        "several",
-        "many",
-        "another",
+        *("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"),
+        *("one", "several", "many", "another"),
     ]
 )
 _KILLED = WHATS.index(What.KILLED)
