@@ -39,12 +39,9 @@ from marsad.reading.seen import Roles, Seen
 from marsad.reading.segment import Sentence
 from marsad.reading.status import find_status, plain_status
 
-_EMPTY = frozenset(
-    [
-        *("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"),
-        *("one", "several", "many", "another"),
-    ]
-)
+_EMPTY = frozenset(("the", "a", "an", "its", "their", "his", "her", "and", "of", "by"))
+_UNNAMED = frozenset(("one", "several", "many", "another"))
+"""What names nobody, and may be a figure."""
 _KILLED = WHATS.index(What.KILLED)
 SURE = 0.9
 """The network's probability of a status from which no rule is asked."""
@@ -186,7 +183,11 @@ def _slots(cut: Cut, filled: list[Filled]) -> Slots:
             or (m.span and m.span.start < span.end and span.start < m.span.end)
             for m, _ in held
         )
-        if not known and _says_something(words) and (role != "place" or _lies(words)):
+        if (
+            not known
+            and _says_something(words, role)
+            and (role != "place" or _lies(words))
+        ):
             held.append((Mention(words, span), slot))
     return out
 
@@ -207,8 +208,9 @@ def _marked(cut: Cut, slot: Filled) -> Span | None:
     return None if phrase is None else phrase.span(words)
 
 
-def _says_something(words: str) -> bool:
-    return any(w not in _EMPTY and w[0].isalnum() for w in words.lower().split())
+def _says_something(words: str, role: str) -> bool:
+    empty = _EMPTY if role == "figure" else _EMPTY | _UNNAMED
+    return any(w not in empty and w[0].isalnum() for w in words.lower().split())
 
 
 def _lies(words: str) -> bool:

@@ -85,6 +85,8 @@ def to_verb(words: tuple[Word, ...], anchor: Phrase) -> Phrase:
     their verb."""
     helping = cues().auxiliaries | cues().adverbs | {"not", "n't"}
     last = anchor.last
+    if any(w.low not in helping for w in words[anchor.first : last]):
+        return anchor
     while words[last - 1].low in helping and last < len(words):
         if last - anchor.first > _FARTHEST or not words[last].wordlike:
             return anchor
