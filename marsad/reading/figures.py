@@ -91,11 +91,15 @@ def parts(words: tuple[Word, ...]) -> Iterator[Number]:
 
 
 def _speaks(words: tuple[Word, ...], number: Number) -> bool:
-    """As in "two security sources said": nobody who is counted in what is told."""
+    """As in "two security sources said": nobody who is counted in what is told. Not as
+    in "two soldiers reported killed"."""
     before = [w.low for w in words[max(0, number.first - 2) : number.first]]
     _, end = _counted(words, number)
-    said = end < len(words) and words[end].low in cues().inverted
-    return before == ["according", "to"] or (said and end > number.last)
+    after = [w.low for w in words[end : end + 2]]
+    speaks = after[:1] and after[0] in cues().inverted
+    told = after[1:] == ["to"] or any(_harm(low) for low in after[1:])
+    said = bool(speaks) and not told and end > number.last
+    return said or before == ["according", "to"]
 
 
 def _is_whole(words: tuple[Word, ...], number: Number) -> bool:

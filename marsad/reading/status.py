@@ -24,6 +24,7 @@ _STATES = frozenset(("control", "support", "siege"))
 _DENIES = frozenset(
     [*("denied", "denies", "dismissed", "dismisses", "rejected", "rejects"), "denying"]
 )
+_OF = frozenset(("that", "of"))
 _REPORTS = frozenset(("report", "reports", "claim", "claims", "rumours", "rumors"))
 _ENDS = frozenset((";", ",", ":", "."))
 
@@ -64,7 +65,7 @@ def plain_status(
     held = words[anchor.first : anchor.last]
     before = _clause_before(words, anchor.first)
     lows = [w.low for w in before]
-    if "neither" in (*lows, held[0].low):
+    if "neither" in (*lows, held[0].low) and "that" not in lows:
         return Status.DENIED, "neither"
     if _denied_report(lows):
         return Status.DENIED, "a report denied"
@@ -93,7 +94,9 @@ def _clause_before(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
 
 def _denied_report(lows: list[str]) -> bool:
     """As in "dismissed as propaganda reports that": who denies, then what he denies."""
-    told = [n for n, low in enumerate(lows) if low in _REPORTS]
+    told = [
+        n for n, low in enumerate(lows[:-1]) if low in _REPORTS and lows[n + 1] in _OF
+    ]
     return bool(told) and any(low in _DENIES for low in lows[: told[-1]])
 
 

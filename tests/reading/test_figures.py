@@ -169,6 +169,8 @@ def told(text: str) -> list[tuple[str, str, int | None, int | None]]:
         ),
         ("The Front executes a hostage.", [("killed", "hostage", 1, 1)]),
         ("No one was hurt.", []),
+        ("Two soldiers reported killed.", [("killed", "soldiers", 2, 2)]),
+        ("Ten men said to have been killed.", [("killed", "men", 10, 10)]),
         ("Most of the 200,000 residents have left.", []),
         (
             "It killed nine civilians, two security sources said.",

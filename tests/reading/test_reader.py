@@ -241,6 +241,8 @@ def test_words_tell_what_goes_on_and_what_is_planned(
         ("It dismissed reports that rebels had taken Hama.", "taken", "denied"),
         ("A team is expected in Damascus.", "expected", "planned"),
         ("It denied a role, but rebels had taken Hama.", "taken", None),
+        ("It denied the claim and had taken Hama.", "taken", None),
+        ("Neither army nor UN said that rebels had taken Hama.", "taken", None),
         ("After bombing the road it withdrew.", "bombing", None),
         ("The army took Hama.", "took", None),
     ],
