@@ -71,7 +71,8 @@ def to_name(words: tuple[Word, ...], marked: Phrase) -> Phrase:
     Vovchansk")."""
     inside = range(marked.first + 1, marked.last - 1)
     of = next((at for at in inside if words[at].low == "of"), None)
-    if of is not None and is_animate(words[of - 1]) and words[of + 1].capital:
+    people = of is not None and words[of - 1].low in cues().people
+    if of is not None and people and words[of + 1].capital:
         return Phrase(of + 1, marked.last)
     if words[marked.last - 1].low in cues().directions:
         for first, last in capital_runs(words):

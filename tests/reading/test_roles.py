@@ -447,6 +447,11 @@ def test_a_group_is_no_place(text: str, name: str, body: bool) -> None:
     [
         ("Residents of Tilva fled.", "Residents of Tilva", "Tilva"),
         ("It shelled the city of Tilva.", "the city of Tilva", "the city of Tilva"),
+        (
+            "It hit the Ministry of Tilva.",
+            "the Ministry of Tilva",
+            "the Ministry of Tilva",
+        ),
     ],
 )
 def test_who_is_there_is_no_place(text: str, name: str, made: str) -> None:
